@@ -1,0 +1,65 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let package = Package(
+  name: "signalbox",
+  products: [.executable(name: "signalbox", targets: ["signalbox"])],
+  dependencies: [
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+  ],
+  targets: [
+    // Layer 0: nouns, cells, C calls.
+    .target(name: "LeadModel", resources: [.embedInCode("Reference/countries.csv")]),
+    .target(name: "TerminalKit"),
+    .target(name: "CPlatform"),
+    .target(name: "BuiltinThemes", resources: [.embedInCode("Themes")]),
+    // Layer 1: the decision, the log as mathematics, bytes to records.
+    .target(name: "RoutingEngine", dependencies: ["LeadModel"]),
+    .target(
+      name: "Ledger",
+      dependencies: ["LeadModel", .product(name: "Crypto", package: "swift-crypto")]),
+    .target(name: "Intake", dependencies: ["LeadModel"]),
+    // Layer 2: settings, use cases, the store, the screen.
+    .target(
+      name: "Settings", dependencies: ["LeadModel", "RoutingEngine", "TerminalKit", "TOMLKit"]),
+    .target(name: "DeskRules", dependencies: ["LeadModel", "RoutingEngine", "Ledger"]),
+    .target(
+      name: "Store",
+      dependencies: [
+        "LeadModel", "RoutingEngine", "Ledger", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ]),
+    .target(
+      name: "CNcurses",
+      linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+    .target(name: "CursesScreen", dependencies: ["TerminalKit", "CNcurses", "CPlatform"]),
+    // Layer 3: the host, the socket, the console.
+    .target(
+      name: "Desk",
+      dependencies: ["LeadModel", "RoutingEngine", "Ledger", "Intake", "Settings", "DeskRules",
+        "Store", "CPlatform"]),
+    .target(
+      name: "DeskLink",
+      dependencies: [
+        "DeskRules", "CPlatform", .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+      ]),
+    .target(
+      name: "Console", dependencies: ["LeadModel", "RoutingEngine", "DeskRules", "TerminalKit"]),
+    .target(name: "SampleCompany", dependencies: ["LeadModel"]),
+    // Layer 4: the program.
+    .executableTarget(
+      name: "signalbox",
+      dependencies: [
+        "BuiltinThemes", "Console", "CursesScreen", "Desk", "DeskLink", "SampleCompany",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+      ]),
+  ],
+  swiftLanguageModes: [.v6]
+)
