@@ -1,0 +1,47 @@
+import LeadModel
+
+/// What somebody probably meant.
+enum NearMiss {
+  /// The candidate that a text differs least from, if it is near enough to be a slip: at most a third of
+  /// its letters, or the same but for case. Of several equally near the first.
+  static func of(_ text: String, among candidates: some Sequence<String>) -> String? {
+    let wanted = Array(Folding.fold(text).unicodeScalars.prefix(64))
+    let limit = max(1, wanted.count / 3)
+    var best: (name: String, distance: Int)?
+    for candidate in candidates {
+      let letters = Array(Folding.fold(candidate).unicodeScalars)
+      guard abs(letters.count - wanted.count) <= limit else { continue }
+      let distance = distance(wanted, letters)
+      if distance <= limit, distance < best?.distance ?? .max {
+        best = (candidate, distance)
+      }
+    }
+    // A single letter is one slip away from every other.
+    guard let best, best.distance == 0 || wanted.count > 1 else { return nil }
+    return best.name
+  }
+
+  /// ` did you mean "smb"?`-style ending for a sentence, or nothing.
+  static func hint(_ text: String, among candidates: some Sequence<String>) -> String {
+    of(text, among: candidates).map { "; did you mean \"\($0)\"?" } ?? ""
+  }
+
+  /// Letters inserted, dropped, replaced or swapped with their neighbour (optimal string alignment).
+  static func distance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
+    var beforeLast: [Int] = []
+    var last = Array(0...b.count)
+    for i in a.indices {
+      var row = [i + 1]
+      for j in b.indices {
+        var cost = min(last[j + 1] + 1, row[j] + 1, last[j] + (a[i] == b[j] ? 0 : 1))
+        if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] {
+          cost = min(cost, beforeLast[j - 1] + 1)
+        }
+        row.append(cost)
+      }
+      beforeLast = last
+      last = row
+    }
+    return last[b.count]
+  }
+}
