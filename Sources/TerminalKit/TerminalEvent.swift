@@ -18,7 +18,7 @@ public enum TerminalEvent: Hashable, Sendable {
 public struct MouseEvent: Hashable, Sendable {
   /// What was done.
   public enum Action: Hashable, Sendable {
-    case press, doubleClick, wheelUp, wheelDown
+    case press, wheelUp, wheelDown
   }
 
   /// What was done.
