@@ -76,6 +76,16 @@ public protocol StandingSource {
   mutating func isOnLeave(_ rep: Int) -> Bool
   /// The delegate that the first leave entry covering the rep's local date names, if any does.
   mutating func leaveDelegate(of rep: Int) -> RepID?
+  /// The delegates that leave entries covering the rep's local date name, in file order: the first who
+  /// can stand in does.
+  mutating func leaveDelegates(of rep: Int) -> [RepID]
   /// The first moment within 14 days at which one of the reps is on shift; ties go to the smaller index.
   mutating func nextOpening(among reps: [Int]) -> NextOpening?
+}
+
+extension StandingSource {
+  /// For sources that know of one leave at a time.
+  public mutating func leaveDelegates(of rep: Int) -> [RepID] {
+    leaveDelegate(of: rep).map { [$0] } ?? []
+  }
 }
