@@ -1,0 +1,302 @@
+/// A place in a JSON text that is not JSON, and why.
+struct JSONProblem: Error, Equatable {
+  /// Bytes from the start of the text that was read.
+  var offset: Int
+  var reason: String
+}
+
+/// One member of an object, its value as the text that a field takes.
+struct JSONMember: Equatable {
+  enum Value: Equatable {
+    /// `null`.
+    case missing
+    /// A string's characters, a number's digits as written, `true` or `false`.
+    case text(String)
+    /// An array of nothing but such values, and the array as written.
+    case list([String], source: String)
+    /// An object or an array with objects in it, as written.
+    case nested(String)
+  }
+
+  var key: String
+  var value: Value
+}
+
+/// Reads one JSON value (RFC 8259) in bytes that are all there. Strict: nothing that the grammar
+/// does not know, no duplicate keys, no lone surrogates, no NUL, and no more depth and members than
+/// allowed.
+struct JSONText {
+  private let bytes: UnsafeBufferPointer<UInt8>
+  private let limits: IntakeLimits
+  private var at = 0
+
+  private init(_ bytes: UnsafeBufferPointer<UInt8>, limits: IntakeLimits) {
+    self.bytes = bytes
+    self.limits = limits
+  }
+
+  /// The members of the object that the bytes are, with nothing but white space around it.
+  /// `outerDepth` is how deep the object itself stands in its document.
+  static func object(
+    _ bytes: UnsafeBufferPointer<UInt8>, outerDepth: Int = 0, limits: IntakeLimits
+  ) throws(JSONProblem) -> [JSONMember] {
+    if let bad = UTF8Scan.firstInvalid(bytes) {
+      throw JSONProblem(offset: bad, reason: "a byte that is not valid text")
+    }
+    var text = JSONText(bytes, limits: limits)
+    let members = try text.members(outerDepth: outerDepth)
+    text.skipSpace()
+    if text.at < bytes.count { throw text.problem("something follows the object") }
+    return members
+  }
+
+  private func problem(_ reason: String) -> JSONProblem { JSONProblem(offset: at, reason: reason) }
+
+  private var byte: UInt8? { at < bytes.count ? bytes[at] : nil }
+
+  private mutating func skipSpace() {
+    while at < bytes.count, [0x20, 0x0A, 0x0D, 0x09].contains(bytes[at]) { at += 1 }
+  }
+
+  private mutating func take(_ character: Unicode.Scalar) -> Bool {
+    guard byte == UInt8(ascii: character) else { return false }
+    at += 1
+    return true
+  }
+
+  private mutating func members(outerDepth: Int) throws(JSONProblem) -> [JSONMember] {
+    skipSpace()
+    guard take("{") else { throw problem("a record is an object in braces") }
+    guard outerDepth < limits.jsonDepth else { throw tooDeep() }
+    var members: [JSONMember] = []
+    skipSpace()
+    if take("}") { return members }
+    while true {
+      skipSpace()
+      guard byte == 0x22 else { throw problem("the name of a member in quotes is missing here") }
+      let start = at
+      let key = try string()
+      if members.contains(where: { $0.key.utf8.elementsEqual(key.utf8) }) {
+        throw JSONProblem(offset: start, reason: "\(quoted(key)) is given twice")
+      }
+      skipSpace()
+      guard take(":") else { throw problem("a colon is missing here") }
+      skipSpace()
+      members.append(JSONMember(key: key, value: try value(depth: outerDepth + 1)))
+      if members.count > limits.columns {
+        throw problem("the record has more than \(limits.columns) members")
+      }
+      skipSpace()
+      if take("}") { return members }
+      guard take(",") else { throw problem("a comma or closing brace is missing here") }
+    }
+  }
+
+  private func tooDeep() -> JSONProblem {
+    problem("the nesting is deeper than \(limits.jsonDepth)")
+  }
+
+  private mutating func value(depth: Int) throws(JSONProblem) -> JSONMember.Value {
+    let start = at
+    switch byte {
+    case 0x5B:
+      if let items = try list(depth: depth) { return .list(items, source: source(from: start)) }
+      at = start
+      try skipNested(depth: depth)
+      return .nested(source(from: start))
+    case 0x7B:
+      try skipNested(depth: depth)
+      return .nested(source(from: start))
+    default:
+      return try scalar().map { .text($0) } ?? .missing
+    }
+  }
+
+  private func source(from start: Int) -> String {
+    String(decoding: bytes[start..<at], as: UTF8.self)
+  }
+
+  /// The items of an array of scalars; nil when there is an array or object in it.
+  private mutating func list(depth: Int) throws(JSONProblem) -> [String]? {
+    guard depth < limits.jsonDepth else { throw tooDeep() }
+    at += 1
+    var items: [String] = []
+    skipSpace()
+    if take("]") { return items }
+    while true {
+      skipSpace()
+      if byte == 0x5B || byte == 0x7B { return nil }
+      if let item = try scalar() { items.append(item) }
+      skipSpace()
+      if take("]") { return items }
+      guard take(",") else { throw problem("a comma or closing bracket is missing here") }
+    }
+  }
+
+  /// Passes over an array or object, checking its grammar without recursion.
+  private mutating func skipNested(depth: Int) throws(JSONProblem) {
+    var closers: [UInt8] = []
+    var keys: [Set<String>] = []
+    repeat {
+      // A value is due here.
+      skipSpace()
+      if let opener = byte, opener == 0x5B || opener == 0x7B {
+        guard depth + closers.count < limits.jsonDepth else { throw tooDeep() }
+        at += 1
+        closers.append(opener + 2)
+        keys.append([])
+        skipSpace()
+        if byte != opener + 2 {
+          if opener == 0x7B { try memberName(&keys) }
+          continue
+        }
+      } else {
+        _ = try scalar()
+      }
+      // A value is complete, or an empty array or object was opened: close what closes here.
+      closing: while let closer = closers.last {
+        skipSpace()
+        if byte == closer {
+          at += 1
+          closers.removeLast()
+          keys.removeLast()
+        } else if take(",") {
+          if closer == 0x7D { try memberName(&keys) }
+          break closing
+        } else {
+          throw problem(
+            "a comma or closing \(closer == 0x7D ? "brace" : "bracket") is missing here")
+        }
+      }
+    } while !closers.isEmpty
+  }
+
+  private mutating func memberName(_ keys: inout [Set<String>]) throws(JSONProblem) {
+    skipSpace()
+    guard byte == 0x22 else { throw problem("the name of a member in quotes is missing here") }
+    let start = at
+    let key = try string()
+    if !keys[keys.count - 1].insert(key).inserted {
+      throw JSONProblem(offset: start, reason: "\(quoted(key)) is given twice")
+    }
+    skipSpace()
+    guard take(":") else { throw problem("a colon is missing here") }
+  }
+
+  /// A string, number, `true` or `false`; nil for `null`.
+  private mutating func scalar() throws(JSONProblem) -> String? {
+    switch byte {
+    case .some(0x22): return try string()
+    case .some(0x2D), .some(0x30...0x39): return try number()
+    default: break
+    }
+    for (word, text) in [("true", "true"), ("false", "false"), ("null", nil)] as [(String, String?)]
+    {
+      if bytes[at...].starts(with: word.utf8) {
+        at += word.utf8.count
+        return text
+      }
+    }
+    throw problem(
+      at < bytes.count ? "this is no value of JSON" : "the text ends where a value is due")
+  }
+
+  /// `-? (0 | [1-9][0-9]*) (. [0-9]+)? ([eE] [+-]? [0-9]+)?`, kept as written.
+  private mutating func number() throws(JSONProblem) -> String {
+    let start = at
+    _ = take("-")
+    let first = byte
+    guard digits() > 0 else { throw problem("a digit is missing here") }
+    if first == 0x30, at - start > (bytes[start] == 0x2D ? 2 : 1) {
+      throw JSONProblem(offset: start, reason: "a number must not begin with 0")
+    }
+    if take("."), digits() == 0 { throw problem("a digit is missing here") }
+    if byte == 0x65 || byte == 0x45 {
+      at += 1
+      if !take("+") { _ = take("-") }
+      guard digits() > 0 else { throw problem("a digit is missing here") }
+    }
+    return source(from: start)
+  }
+
+  private mutating func digits() -> Int {
+    let start = at
+    while let byte, (0x30...0x39).contains(byte) { at += 1 }
+    return at - start
+  }
+
+  private mutating func string() throws(JSONProblem) -> String {
+    at += 1
+    let start = at
+    while at < bytes.count {
+      switch bytes[at] {
+      case 0x22:
+        defer { at += 1 }
+        return String(decoding: bytes[start..<at], as: UTF8.self)
+      case 0x5C: return try stringWithEscapes(from: start)
+      case ..<0x20: throw problem("a control character must be escaped in a string")
+      default: at += 1
+      }
+    }
+    throw problem("the text ends within a string")
+  }
+
+  private mutating func stringWithEscapes(from start: Int) throws(JSONProblem) -> String {
+    var text = Array(bytes[start..<at])
+    while at < bytes.count {
+      let byte = bytes[at]
+      switch byte {
+      case 0x22:
+        at += 1
+        return String(decoding: text, as: UTF8.self)
+      case 0x5C: text.append(contentsOf: String(try escape()).utf8)
+      case ..<0x20: throw problem("a control character must be escaped in a string")
+      default:
+        text.append(byte)
+        at += 1
+      }
+    }
+    throw problem("the text ends within a string")
+  }
+
+  private mutating func escape() throws(JSONProblem) -> Unicode.Scalar {
+    let start = at
+    at += 1
+    guard let letter = byte else { throw problem("the text ends within a string") }
+    at += 1
+    switch letter {
+    case 0x22, 0x5C, 0x2F: return Unicode.Scalar(letter)
+    case UInt8(ascii: "b"): return "\u{8}"
+    case UInt8(ascii: "f"): return "\u{C}"
+    case UInt8(ascii: "n"): return "\n"
+    case UInt8(ascii: "r"): return "\r"
+    case UInt8(ascii: "t"): return "\t"
+    case UInt8(ascii: "u"): break
+    default: throw JSONProblem(offset: start, reason: "there is no such escape in JSON")
+    }
+    var value = try fourHexDigits()
+    if (0xD800...0xDBFF).contains(value), take("\\"), take("u") {
+      let low = try fourHexDigits()
+      if (0xDC00...0xDFFF).contains(low) {
+        value = 0x10000 + (value - 0xD800) << 10 + low - 0xDC00
+      }
+    }
+    guard value != 0 else { throw JSONProblem(offset: start, reason: "a NUL character") }
+    guard let scalar = Unicode.Scalar(value) else {
+      throw JSONProblem(offset: start, reason: "half a surrogate pair, which is no character")
+    }
+    return scalar
+  }
+
+  private mutating func fourHexDigits() throws(JSONProblem) -> UInt32 {
+    var value: UInt32 = 0
+    for _ in 0..<4 {
+      guard let byte, let digit = Character(Unicode.Scalar(byte)).hexDigitValue else {
+        throw problem("four hexadecimal digits are due here")
+      }
+      value = value << 4 | UInt32(digit)
+      at += 1
+    }
+    return value
+  }
+}
