@@ -28,6 +28,13 @@ public enum Folding {
     return String(folded)
   }
 
+  /// Lower case of the NFC form, without regard to language: for texts that are shown in lower case.
+  public static func lowercased(_ text: String) -> String {
+    var text = text
+    let isASCII = text.withUTF8 { bytes in bytes.allSatisfy { $0 < 0x80 } }
+    return isASCII ? text.lowercased() : text.precomposedStringWithCanonicalMapping.lowercased()
+  }
+
   private static func append(_ scalar: Unicode.Scalar, to folded: inout String.UnicodeScalarView) {
     if scalar.isASCII {
       folded.append(

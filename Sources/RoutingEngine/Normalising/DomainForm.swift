@@ -1,0 +1,68 @@
+import LeadModel
+
+/// Internet domains: of websites, email addresses and accounts.
+enum DomainForm {
+  /// Whether the bytes have a dot and no empty label.
+  static func isDomain(_ text: some Collection<UInt8>) -> Bool {
+    var labels = 1
+    var length = 0
+    for byte in text {
+      if byte == UInt8(ascii: ".") {
+        if length == 0 { return false }
+        labels += 1
+        length = 0
+      } else {
+        length += 1
+      }
+    }
+    return length > 0 && labels > 1
+  }
+
+  /// The host of a website as people write it: lower case, without scheme, user, `www.`, port, path or
+  /// final dot. nil when what is left is no domain.
+  static func host(ofWebsite text: String) -> String? {
+    var rest = Folding.lowercased(text)[...]
+    if let scheme = rest.range(of: "://") {
+      rest = rest[scheme.upperBound...]
+    } else if rest.hasPrefix("//") {
+      rest = rest.dropFirst(2)
+    }
+    if let end = rest.utf8.firstIndex(where: { Self.endsHost.contains($0) }) { rest = rest[..<end] }
+    if let user = rest.lastIndex(of: "@") { rest = rest[rest.index(after: user)...] }
+    if let port = rest.firstIndex(of: ":") { rest = rest[..<port] }
+    if rest.hasPrefix("www.") { rest = rest.dropFirst(4) }
+    if rest.hasSuffix(".") { rest = rest.dropLast() }
+    guard isDomain(rest.utf8), !rest.utf8.contains(UInt8(ascii: " ")) else { return nil }
+    return String(rest)
+  }
+
+  private static let endsHost = Array("/?#\\".utf8)
+
+  /// The domain and its parents, longest first, down to two labels.
+  static func withParents(_ domain: String) -> some Sequence<Substring> {
+    sequence(first: domain[...]) { current in
+      guard let dot = current.utf8.firstIndex(of: UInt8(ascii: ".")) else { return nil }
+      let parent = current[current.utf8.index(after: dot)...]
+      return parent.utf8.contains(UInt8(ascii: ".")) ? parent : nil
+    }
+  }
+
+  /// What stands after the last dot.
+  static func topLevel(of domain: String) -> Substring {
+    guard let dot = domain.utf8.lastIndex(of: UInt8(ascii: ".")) else { return domain[...] }
+    return domain[domain.utf8.index(after: dot)...]
+  }
+}
+
+extension StringProtocol {
+  /// Where a short ASCII text first stands.
+  fileprivate func range(of pattern: String) -> Range<Index>? {
+    let wanted = Array(pattern.utf8)
+    var at = utf8.startIndex
+    while at != utf8.endIndex {
+      if utf8[at...].starts(with: wanted) { return at..<utf8.index(at, offsetBy: wanted.count) }
+      at = utf8.index(after: at)
+    }
+    return nil
+  }
+}

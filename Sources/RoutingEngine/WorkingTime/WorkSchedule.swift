@@ -1,0 +1,151 @@
+import LeadModel
+
+/// When one person works: contract hours in a zone, less leave and holidays, and where the rules say so
+/// what was observed in the eight weeks before.
+public struct WorkSchedule: Sendable, Equatable {
+  /// Where the person works.
+  public let zone: Zone
+  /// Leave entries in file order.
+  private let leave: [Leave]
+  private let holidays: Set<LocalDate>
+  private let hours: WeeklyHours
+  private let contract: WindowCalendar
+  /// nil: the contract model.
+  private let observed: [LocalDate: WeekCells]?
+
+  /// The contract model: the person is on shift in a window of the hours, unless on leave or holiday.
+  public init(
+    zone: Zone, hours: WeeklyHours, leave: [Leave] = [], holidays: Set<LocalDate> = []
+  ) {
+    self.init(zone: zone, hours: hours, leave: leave, holidays: holidays, observed: nil)
+  }
+
+  /// The observed model when there are weeks of observation (which may be none at all), else the
+  /// contract model. Leave is that of the person, holidays those of the person's country.
+  public init(
+    zone: Zone, hours: WeeklyHours, leave: [Leave], holidays: Set<LocalDate>,
+    observed: [LocalDate: WeekCells]?
+  ) {
+    self.zone = zone
+    self.hours = hours
+    self.leave = leave
+    self.holidays = holidays
+    self.observed = observed
+    contract = WindowCalendar(zone: zone, hours: hours)
+  }
+
+  /// The contract model with other hours, leave and holidays unchanged.
+  public func replacing(hours: WeeklyHours) -> WorkSchedule {
+    WorkSchedule(zone: zone, hours: hours, leave: leave, holidays: holidays)
+  }
+
+  /// Whether the person can ever be on shift.
+  var isNever: Bool { hours.isEmpty }
+
+  /// Whether there is any leave entry.
+  var hasLeave: Bool { !leave.isEmpty }
+
+  /// Whether the person is on leave on that local date.
+  public func isOnLeave(_ date: LocalDate) -> Bool { leave.contains { $0.covers(date) } }
+
+  /// The delegate named by the first leave entry of the date, in file order, that names one.
+  public func delegates(on date: LocalDate) -> [RepID] {
+    leave.filter { $0.covers(date) }.compactMap(\.delegate)
+  }
+
+  /// Whether the person is on shift at the instant, and for how long around it that answer holds: never
+  /// beyond the local date or a change of clocks.
+  public func span(at instant: Instant) -> ShiftSpan {
+    var week: ObservedWeek?
+    return span(at: instant, week: &week)
+  }
+
+  /// The same, keeping what was worked out for the week for the next question.
+  func span(at instant: Instant, week: inout ObservedWeek?) -> ShiftSpan {
+    let stretch = zone.stretch(at: instant)
+    let wall = WallTime(milliseconds: instant.milliseconds &+ stretch.offset)
+    let date = wall.date
+    let midnight = instant - wall.millisecondsOfDay
+    let day = (start: max(midnight, stretch.start), end: min(midnight + Instant.day, stretch.end))
+    if isOnLeave(date) {
+      return ShiftSpan(answer: ShiftAnswer(off: .onLeave), from: day.start, until: day.end)
+    }
+    if holidays.contains(date) {
+      return ShiftSpan(answer: ShiftAnswer(off: .offShift), from: day.start, until: day.end)
+    }
+    if observed != nil {
+      if week?.monday != date.monday { week = observedWeek(date.monday) }
+      if let cells = week?.cells {
+        return observedSpan(cells, date: date, wall: wall, midnight: midnight, day: day)
+      }
+    }
+    let contractual = contract.span(at: instant, date: date, day: day)
+    return ShiftSpan(
+      answer: ShiftAnswer(
+        off: contractual.isOn ? nil : .offShift, path: observed == nil ? .primary : .secondary),
+      from: contractual.from, until: contractual.until)
+  }
+
+  /// From the first to the last neighbouring hour of the day that says the same.
+  private func observedSpan(
+    _ cells: WeekCells, date: LocalDate, wall: WallTime, midnight: Instant,
+    day: (start: Instant, end: Instant)
+  ) -> ShiftSpan {
+    let monday = date.weekday * 24
+    let hour = Int(wall.millisecondsOfDay / Instant.hour)
+    let isOn = cells[monday + hour]
+    var first = hour
+    while first > 0, cells[monday + first - 1] == isOn { first -= 1 }
+    var last = hour
+    while last < 23, cells[monday + last + 1] == isOn { last += 1 }
+    return ShiftSpan(
+      answer: ShiftAnswer(off: isOn ? nil : .offShift),
+      from: max(midnight + Int64(first) * Instant.hour, day.start),
+      until: min(midnight + Int64(last + 1) * Instant.hour, day.end))
+  }
+}
+
+extension WorkSchedule {
+  /// How many weeks are looked back at, and how many of them need any presence.
+  private static let weeksBack = 8
+  private static let weeksNeeded = 4
+
+  /// What the observed model says of the week, from the eight full weeks before it.
+  ///
+  /// Weeks wholly away do not count, nor does presence in them.
+  private func observedWeek(_ monday: LocalDate) -> ObservedWeek {
+    guard let observed, !hours.isEmpty else { return ObservedWeek(monday: monday, cells: nil) }
+    var seen: [WeekCells] = []
+    var counted = 0
+    for back in 1...Self.weeksBack {
+      let earlier = monday + -7 * back
+      if isWhollyAway(weekOf: earlier) { continue }
+      counted += 1
+      if let cells = observed[earlier], !cells.isEmpty { seen.append(cells) }
+    }
+    guard seen.count >= Self.weeksNeeded else { return ObservedWeek(monday: monday, cells: nil) }
+    return ObservedWeek(
+      monday: monday, cells: .common(to: seen, atLeast: (counted + 1) / 2))
+  }
+
+  /// Whether every date of the week whose weekday has a window is leave or holiday.
+  private func isWhollyAway(weekOf monday: LocalDate) -> Bool {
+    if leave.isEmpty, holidays.isEmpty { return false }
+    return (0..<7).allSatisfy { day in
+      let date = monday + day
+      return !contract.weekdays[day] || isOnLeave(date) || holidays.contains(date)
+    }
+  }
+}
+
+/// What the observed model says of one week.
+struct ObservedWeek: Sendable {
+  let monday: LocalDate
+  /// The hours in which it says yes; nil when the contract model has to answer.
+  let cells: WeekCells?
+}
+
+extension Leave {
+  /// Whether the date lies in it, both ends included.
+  func covers(_ date: LocalDate) -> Bool { from <= date && date <= to }
+}
