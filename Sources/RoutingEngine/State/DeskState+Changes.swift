@@ -2,13 +2,19 @@ import LeadModel
 
 /// A lead as the store knows it, to set up the state of a desk from.
 public struct LeadSeed: Sendable {
+  /// The short number.
   public var number: LeadNumber
   /// As decisions name it.
   public var publicID: String
+  /// When its file was claimed.
   public var receivedAt: Instant
+  /// Where it stands now.
   public var state: LeadState
+  /// Who has it.
   public var owner: RepID?
+  /// Where it waits.
   public var queue: QueueID?
+  /// By which its person is found.
   public var keys: LeadKeys
   /// For a duplicate, the lead it was attached to.
   public var duplicateOf: LeadNumber?
