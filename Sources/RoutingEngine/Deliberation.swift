@@ -46,6 +46,8 @@ struct Deliberation: Sendable {
   var queue: Int?
   /// Exceptions that changed a figure or a set, in order of their numbers.
   var firedExceptions: [FiredException] = []
+  /// What the standing source answered, in the order first asked.
+  var consulted: [Consulted] = []
   /// Who "why not" is asked about, and the first step at which that rep left.
   var watched: Int?
   var watchedLeft: StepName?
@@ -71,6 +73,7 @@ struct Deliberation: Sendable {
     full.removeAll(keepingCapacity: true)
     offShift.removeAll(keepingCapacity: true)
     firedExceptions.removeAll(keepingCapacity: true)
+    consulted.removeAll(keepingCapacity: true)
     chosen = nil
     runnerUp = nil
     nextOpening = nil
@@ -158,6 +161,8 @@ struct Candidate: Sendable {
   var load: Int32
   var capacity: Int32
   var week: Int32
+  /// Where its answers stand among those consulted.
+  var entry: Int32
   /// Milliseconds; `Int64.min` is never.
   var last: Int64
 

@@ -66,10 +66,12 @@ enum Capacity: DecisionStep {
     let answer = standing.standing(of: rep)
     let capacity = Overrides.capacity(of: rep, facts, rules)
     if let exception = capacity.exception { run.fire(exception, at: .capacity) }
+    run.consulted.append(Consulted(rep: rep, standing: answer))
     let candidate = Candidate(
       rep: Int32(rep), load: Int32(clamping: answer.load),
       capacity: Int32(clamping: capacity.figure),
-      week: Int32(clamping: answer.week), last: answer.lastAssigned?.milliseconds ?? .min)
+      week: Int32(clamping: answer.week), entry: Int32(run.consulted.count - 1),
+      last: answer.lastAssigned?.milliseconds ?? .min)
     if let reason = exclusion(of: rep, facts, rules) {
       run.leaveOut(candidate, reason)
     } else if candidate.load >= candidate.capacity {

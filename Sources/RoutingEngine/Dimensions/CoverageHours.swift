@@ -18,6 +18,7 @@ enum CoverageHours: DecisionStep {
     for position in 0..<before {
       let candidate = run.candidates[position]
       let answer = standing.shift(of: Int(candidate.rep), facts, rules)
+      run.consulted[Int(candidate.entry)].shift = answer
       if answer.path == .secondary { path = .secondary }
       if let exception = Overrides.hours(of: Int(candidate.rep), facts, rules) {
         run.fire(exception.exception, at: .coverageHours)

@@ -11,14 +11,19 @@ enum Ownership {
     _ standing: inout some StandingSource, _ run: inout Deliberation
   ) -> Ending {
     var receiver = owner
-    if let delegate = delegate(of: owner, facts, rules, &standing) {
+    if let delegate = delegate(of: owner, facts, rules, &standing, &run) {
       receiver = delegate
       run.delegator = owner
       run.flags.insert(.delegated)
     }
-    if !standing.shift(of: receiver, facts, rules).isOn { run.flags.insert(.ownerOffShift) }
-    let load = standing.standing(of: receiver).load
-    if load >= Overrides.capacity(of: receiver, facts, rules).figure {
+    let shift = standing.shift(of: receiver, facts, rules)
+    let answer = standing.standing(of: receiver)
+    run.consult(receiver) {
+      $0.standing = answer
+      $0.shift = shift
+    }
+    if !shift.isOn { run.flags.insert(.ownerOffShift) }
+    if answer.load >= Overrides.capacity(of: receiver, facts, rules).figure {
       run.flags.insert(.ownerOverCapacity)
     }
     return .assigned(rep: receiver, route: route, dimension: dimension)
@@ -26,24 +31,28 @@ enum Ownership {
 
   /// The act of going away is later than any plan of leave, so its delegate is asked first.
   private static func delegate(
-    of owner: Int, _ facts: Facts, _ rules: CompiledRules, _ standing: inout some StandingSource
+    of owner: Int, _ facts: Facts, _ rules: CompiledRules, _ standing: inout some StandingSource,
+    _ run: inout Deliberation
   ) -> Int? {
     for away in facts.away where away.rep == rules.roster[owner].id && away.covers(facts.at) {
-      if let delegate = usable(away.delegate, rules, &standing) { return delegate }
+      if let delegate = usable(away.delegate, rules, &standing, &run) { return delegate }
     }
-    for named in standing.leaveDelegates(of: owner) {
-      if let delegate = usable(named, rules, &standing) { return delegate }
+    let delegates = standing.leaveDelegates(of: owner)
+    if !delegates.isEmpty { run.consult(owner) { $0.delegates = delegates } }
+    for named in delegates {
+      if let delegate = usable(named, rules, &standing, &run) { return delegate }
     }
     return nil
   }
 
   private static func usable(
-    _ delegate: RepID?, _ rules: CompiledRules, _ standing: inout some StandingSource
+    _ delegate: RepID?, _ rules: CompiledRules, _ standing: inout some StandingSource,
+    _ run: inout Deliberation
   ) -> Int? {
-    guard let index = rules.activeIndex(of: delegate), !standing.isOnLeave(index) else {
-      return nil
-    }
-    return index
+    guard let index = rules.activeIndex(of: delegate) else { return nil }
+    let isOnLeave = standing.isOnLeave(index)
+    run.consult(index) { $0.isOnLeave = isOnLeave }
+    return isOnLeave ? nil : index
   }
 
   /// ` (away; ana.silva stands in)`.

@@ -4,6 +4,10 @@ import LeadModel
 struct ByteWriter: Sendable {
   private(set) var bytes: [UInt8] = []
 
+  var count: Int { bytes.count }
+  /// Takes back what was written after the first so many bytes.
+  mutating func cut(to count: Int) { bytes.removeLast(bytes.count - count) }
+
   mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
 
   /// Text that needs no escaping.

@@ -1,0 +1,70 @@
+import LeadModel
+
+/// What the standing source answered about one rep during a decision.
+struct Consulted: Sendable, Equatable {
+  /// The rep's position in the roster.
+  var rep: Int
+  var standing: RepStanding?
+  var shift: ShiftAnswer?
+  var isOnLeave = false
+  var delegates: [RepID] = []
+
+  init(rep: Int, standing: RepStanding? = nil) {
+    self.rep = rep
+    self.standing = standing
+  }
+}
+
+extension Deliberation {
+  /// Notes an answer about a rep of dimensions 1 and 2, of whom there are few.
+  mutating func consult(_ rep: Int, _ note: (inout Consulted) -> Void) {
+    let index = consulted.firstIndex { $0.rep == rep }
+    if index == nil { consulted.append(Consulted(rep: rep)) }
+    note(&consulted[index ?? consulted.count - 1])
+  }
+}
+
+/// Writes the answers of a decision as JSON for the log.
+enum StandingWriter {
+  static func write(_ rules: CompiledRules, _ run: Deliberation, to out: inout ByteWriter) {
+    out.raw(#"{"reps":["#)
+    for index in run.consulted.indices {
+      if index > 0 { out.raw(",") }
+      write(run.consulted[index], rules, to: &out)
+    }
+    out.raw("]")
+    if let opening = run.nextOpening {
+      out.raw(#","next_opening":{"at":"#)
+      out.instant(opening.at)
+      out.member(#","rep":"#, opening.rep.text)
+      out.member(#","zone":"#, opening.zone)
+      out.member(#","time":"#, opening.localTime)
+      out.member(#","date":"#, opening.localDate.description)
+      out.raw("}")
+    }
+    out.raw("}")
+  }
+
+  private static func write(
+    _ answer: Consulted, _ rules: CompiledRules, to out: inout ByteWriter
+  ) {
+    out.raw(rules.fragments.repOpenings[answer.rep])
+    if let standing = answer.standing {
+      out.raw(#","load":"#)
+      out.integer(standing.load)
+      out.raw(#","week":"#)
+      out.integer(standing.week)
+      out.member(#","last":"#, standing.lastAssigned)
+    }
+    if let shift = answer.shift {
+      out.raw(#","shift":"#)
+      out.string(shift.off?.rawValue ?? "on")
+      if shift.path == .secondary { out.raw(#","contract":true"#) }
+    }
+    if answer.isOnLeave { out.raw(#","on_leave":true"#) }
+    if !answer.delegates.isEmpty {
+      out.list(#","delegates":"#, answer.delegates) { $1.string($0.text) }
+    }
+    out.raw("}")
+  }
+}

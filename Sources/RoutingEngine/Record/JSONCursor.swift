@@ -1,0 +1,157 @@
+import LeadModel
+
+/// Reads the JSON that this module writes, value by value, without building a tree.
+///
+/// Stricter than JSON where our own bytes never differ: numbers are integers, and nothing but spaces may
+/// stand between tokens.
+struct JSONCursor {
+  private let bytes: [UInt8]
+  private(set) var at: Int
+
+  init(_ bytes: [UInt8], at start: Int = 0) {
+    self.bytes = bytes
+    at = start
+  }
+
+  /// Where reading failed, and what should have stood there.
+  struct Problem: Error, Equatable {
+    var offset: Int
+    var expected: String
+  }
+
+  /// Reads an object; the closure reads the value of each key, or skips it.
+  mutating func object(_ member: (String, inout JSONCursor) throws -> Void) throws {
+    try expect("{")
+    if take("}") { return }
+    repeat {
+      let key = try string()
+      try expect(":")
+      try member(key, &self)
+    } while take(",")
+    try expect("}")
+  }
+
+  /// Reads an array; the closure reads each element.
+  mutating func array<Element>(_ element: (inout JSONCursor) throws -> Element) throws -> [Element]
+  {
+    try expect("[")
+    var elements: [Element] = []
+    if take("]") { return elements }
+    repeat { elements.append(try element(&self)) } while take(",")
+    try expect("]")
+    return elements
+  }
+
+  mutating func string() throws -> String {
+    try expect("\"")
+    let start = at
+    while at < bytes.count, bytes[at] != 0x22, bytes[at] != 0x5C { at += 1 }
+    if at < bytes.count, bytes[at] == 0x22 {
+      defer { at += 1 }
+      return String(decoding: bytes[start..<at], as: UTF8.self)
+    }
+    at = start
+    return try escapedString()
+  }
+
+  mutating func integer() throws -> Int64 {
+    let isNegative = take("-")
+    var value: Int64 = 0
+    let start = at
+    while at < bytes.count, (48...57).contains(bytes[at]) {
+      let (tens, overflow) = value.multipliedReportingOverflow(by: 10)
+      let (sum, carry) = tens.addingReportingOverflow(Int64(bytes[at] - 48))
+      if overflow || carry { throw Problem(offset: start, expected: "a smaller number") }
+      value = sum
+      at += 1
+    }
+    if at == start { throw Problem(offset: at, expected: "a number") }
+    return isNegative ? -value : value
+  }
+
+  mutating func bool() throws -> Bool {
+    if takeWord("true") { return true }
+    if takeWord("false") { return false }
+    throw Problem(offset: at, expected: "true or false")
+  }
+
+  mutating func null() -> Bool { takeWord("null") }
+
+  /// Reads any value and forgets it.
+  mutating func skip() throws {
+    guard at < bytes.count else { throw Problem(offset: at, expected: "a value") }
+    switch bytes[at] {
+    case UInt8(ascii: "{"): try object { _, cursor in try cursor.skip() }
+    case UInt8(ascii: "["): _ = try array { try $0.skip() }
+    case UInt8(ascii: "\""): _ = try string()
+    case UInt8(ascii: "t"), UInt8(ascii: "f"): _ = try bool()
+    case UInt8(ascii: "n"):
+      if !null() { throw Problem(offset: at, expected: "null") }
+    default: _ = try integer()
+    }
+  }
+
+  /// A text that the closure must understand.
+  mutating func value<Value>(_ what: String, _ read: (String) -> Value?) throws -> Value {
+    let start = at
+    guard let value = read(try string()) else { throw Problem(offset: start, expected: what) }
+    return value
+  }
+
+  mutating func instant() throws -> Instant { try value("an instant") { Instant(rfc3339: $0) } }
+  mutating func country() throws -> CountryCode { try value("a country code") { CountryCode($0) } }
+
+  private mutating func take(_ character: Unicode.Scalar) -> Bool {
+    while at < bytes.count, bytes[at] == 0x20 { at += 1 }
+    guard at < bytes.count, bytes[at] == UInt8(ascii: character) else { return false }
+    at += 1
+    return true
+  }
+
+  private mutating func expect(_ character: Unicode.Scalar) throws {
+    if !take(character) { throw Problem(offset: at, expected: "\"\(character)\"") }
+  }
+
+  private mutating func takeWord(_ word: StaticString) -> Bool {
+    let count = word.utf8CodeUnitCount
+    guard at + count <= bytes.count else { return false }
+    for index in 0..<count where bytes[at + index] != word.utf8Start[index] { return false }
+    at += count
+    return true
+  }
+
+  private mutating func escapedString() throws -> String {
+    var text: [UInt8] = []
+    while at < bytes.count, bytes[at] != 0x22 {
+      let byte = bytes[at]
+      at += 1
+      if byte != 0x5C {
+        text.append(byte)
+        continue
+      }
+      try escape(into: &text)
+    }
+    try expect("\"")
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  private mutating func escape(into text: inout [UInt8]) throws {
+    guard at < bytes.count else { throw Problem(offset: at, expected: "an escape") }
+    let byte = bytes[at]
+    at += 1
+    switch byte {
+    case UInt8(ascii: "n"): text.append(0x0A)
+    case UInt8(ascii: "r"): text.append(0x0D)
+    case UInt8(ascii: "t"): text.append(0x09)
+    case 0x22, 0x5C, UInt8(ascii: "/"): text.append(byte)
+    case UInt8(ascii: "u"):
+      guard at + 4 <= bytes.count,
+        let value = UInt32(String(decoding: bytes[at..<at + 4], as: UTF8.self), radix: 16),
+        let scalar = Unicode.Scalar(value)
+      else { throw Problem(offset: at, expected: "four hexadecimal digits") }
+      at += 4
+      text.append(contentsOf: Array(String(Character(scalar)).utf8))
+    default: throw Problem(offset: at - 1, expected: "an escape")
+    }
+  }
+}

@@ -1,0 +1,133 @@
+import LeadModel
+
+/// Answers about reps as they were recorded with a decision.
+///
+/// A question that was not asked then has no recorded answer; it is counted and answered with nothing:
+/// no load, on shift, no leave.
+public struct RecordedStanding: StandingSource, Sendable {
+  private var answers: [Int: Consulted] = [:]
+  private var opening: NextOpening?
+  /// How many questions had no recorded answer.
+  public private(set) var missing = 0
+
+  /// Whether load and week count of the rep were recorded.
+  public func holds(_ rep: Int) -> Bool { answers[rep]?.standing != nil }
+  /// Whether the shift of the rep was recorded.
+  public func holdsShift(_ rep: Int) -> Bool { answers[rep]?.shift != nil }
+
+  public mutating func standing(of rep: Int) -> RepStanding {
+    if let standing = answers[rep]?.standing { return standing }
+    missing += 1
+    return RepStanding()
+  }
+  public mutating func shift(of rep: Int, hours: WeeklyHours?) -> ShiftAnswer {
+    if let shift = answers[rep]?.shift { return shift }
+    missing += 1
+    return ShiftAnswer()
+  }
+  public mutating func isOnLeave(_ rep: Int) -> Bool { answers[rep]?.isOnLeave ?? false }
+  public mutating func leaveDelegate(of rep: Int) -> RepID? { answers[rep]?.delegates.first }
+  public mutating func leaveDelegates(of rep: Int) -> [RepID] { answers[rep]?.delegates ?? [] }
+  public mutating func nextOpening(among reps: [Int]) -> NextOpening? { opening }
+
+  /// Reads what ``StandingWriter`` wrote. Reps whom the roster no longer knows are left out.
+  init(_ cursor: inout JSONCursor, roster: RosterIndex) throws {
+    var read: [Int: Consulted] = [:]
+    var opening: NextOpening?
+    try cursor.object { key, cursor in
+      switch key {
+      case "reps":
+        for (rep, answer) in try cursor.array(Self.answer) {
+          guard let index = roster.index(of: rep) else { continue }
+          read[index] = answer
+        }
+      case "next_opening": opening = try Self.opening(&cursor)
+      default: try cursor.skip()
+      }
+    }
+    answers = read
+    self.opening = opening
+  }
+
+  private static func answer(_ cursor: inout JSONCursor) throws -> (RepID, Consulted) {
+    var rep = RepID("")
+    var answer = Consulted(rep: 0)
+    var standing = RepStanding()
+    var shift = ShiftAnswer()
+    try cursor.object { key, cursor in
+      switch key {
+      case "rep": rep = RepID(try cursor.string())
+      case "load":
+        standing.load = Int(try cursor.integer())
+        answer.standing = standing
+      case "week":
+        standing.week = Int(try cursor.integer())
+        answer.standing = standing
+      case "last":
+        standing.lastAssigned = try cursor.instant()
+        answer.standing = standing
+      case "shift":
+        let text = try cursor.string()
+        shift.off = text == "on" ? nil : RemovalReason(rawValue: text) ?? .offShift
+        answer.shift = shift
+      case "contract":
+        shift.path = try cursor.bool() ? .secondary : .primary
+        answer.shift = shift
+      case "on_leave": answer.isOnLeave = try cursor.bool()
+      case "delegates": answer.delegates = try cursor.array { RepID(try $0.string()) }
+      default: try cursor.skip()
+      }
+    }
+    return (rep, answer)
+  }
+
+  private static func opening(_ cursor: inout JSONCursor) throws -> NextOpening {
+    var opening = NextOpening(
+      at: Instant(milliseconds: 0), rep: "", zone: "", localTime: "",
+      localDate: LocalDate(daysSinceEpoch: 0))
+    try cursor.object { key, cursor in
+      switch key {
+      case "at": opening.at = try cursor.instant()
+      case "rep": opening.rep = RepID(try cursor.string())
+      case "zone": opening.zone = try cursor.string()
+      case "time": opening.localTime = try cursor.string()
+      case "date": opening.localDate = try cursor.value("a date") { LocalDate(parsing: $0) }
+      default: try cursor.skip()
+      }
+    }
+    return opening
+  }
+}
+
+/// Recorded answers first, and another source for what was not asked when the decision was made: how a
+/// preview decides under other rules.
+public struct RecordedOrElse<Other: StandingSource>: StandingSource {
+  private var recorded: RecordedStanding
+  /// The source that answers the rest.
+  public var other: Other
+  /// Positions of the reps whose answers had to come from the other source.
+  public private(set) var derived: Set<Int> = []
+
+  /// Takes the record, and where to ask otherwise.
+  public init(_ recorded: RecordedStanding, orElse other: Other) {
+    self.recorded = recorded
+    self.other = other
+  }
+
+  public mutating func standing(of rep: Int) -> RepStanding {
+    if recorded.holds(rep) { return recorded.standing(of: rep) }
+    derived.insert(rep)
+    return other.standing(of: rep)
+  }
+  public mutating func shift(of rep: Int, hours: WeeklyHours?) -> ShiftAnswer {
+    if recorded.holdsShift(rep) { return recorded.shift(of: rep, hours: hours) }
+    derived.insert(rep)
+    return other.shift(of: rep, hours: hours)
+  }
+  public mutating func isOnLeave(_ rep: Int) -> Bool { other.isOnLeave(rep) }
+  public mutating func leaveDelegate(of rep: Int) -> RepID? { other.leaveDelegate(of: rep) }
+  public mutating func leaveDelegates(of rep: Int) -> [RepID] { other.leaveDelegates(of: rep) }
+  public mutating func nextOpening(among reps: [Int]) -> NextOpening? {
+    other.nextOpening(among: reps)
+  }
+}
