@@ -70,6 +70,9 @@ public struct ActivityReader {
     try reader.finish(into: &batch)
   }
 
+  /// The line on which the bytes read so far end, from 1: where a continuation begins.
+  public var line: Int { reader.currentLine }
+
   /// Both passes over a file that is in memory.
   public static func read(
     _ bytes: UnsafeRawBufferPointer, name: String, limits: IntakeLimits = IntakeLimits(),

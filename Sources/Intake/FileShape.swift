@@ -19,6 +19,8 @@ public struct FileShape: Sendable, Equatable {
   public private(set) var isContinuation = false
   /// The line on which the bytes begin, from 1.
   public private(set) var firstLine = 1
+  /// Whether the earlier part ended within a row, which therefore cannot be put together any more.
+  public private(set) var startsWithinRow = false
 
   init(
     format: FileFormat, encoding: TextEncoding, markLength: Int, delimiter: UInt8,
@@ -33,11 +35,14 @@ public struct FileShape: Sendable, Equatable {
   }
 
   /// How to read what was added to the file after it had been taken: the same columns and encoding,
-  /// no header and no mark. `line` is the one on which the addition begins.
-  public func continuation(fromLine line: Int) -> FileShape {
+  /// no header and no mark. `line` is the one on which the addition begins; `withinRow` says that
+  /// the byte before it is no line end. nil for a JSON document, which has an end.
+  public func continuation(fromLine line: Int, withinRow: Bool) -> FileShape? {
+    if format == .json { return nil }
     var shape = self
     shape.isContinuation = true
     shape.firstLine = line
+    shape.startsWithinRow = withinRow
     shape.markLength = 0
     shape.warnings = []
     return shape

@@ -28,7 +28,7 @@ struct LeadHandler: RecordHandler {
   }
 
   private static let identifyingIndexes = LeadField.allCases.filter(isIdentifying).map(\.index)
-  private static let empty = [String?](repeating: nil, count: LeadField.allCases.count)
+  private let fieldCount = LeadField.allCases.count
   private static let noIdentity =
     "the row has none of email, phone, company, name and id"
 
@@ -42,9 +42,11 @@ struct LeadHandler: RecordHandler {
   }
 
   mutating func row(_ row: TableRow, into batch: inout LeadBatch) {
-    var values = Self.empty
     var extra: [ExtraField] = []
-    values.withUnsafeMutableBufferPointer { values in
+    // Made in place: copying an array of missing values costs more than reading the row.
+    let values = [String?](unsafeUninitializedCapacity: fieldCount) { values, count in
+      values.initialize(repeating: nil)
+      count = fieldCount
       for at in row.fields.indices {
         guard let text = row.text(at) else { continue }
         let index = columns[at].index
@@ -73,7 +75,7 @@ struct LeadHandler: RecordHandler {
     _ members: [JSONMember], source: UnsafeBufferPointer<UInt8>, origin: Origin,
     into batch: inout LeadBatch
   ) {
-    var values = Self.empty
+    var values = [String?](repeating: nil, count: fieldCount)
     var extra: [ExtraField] = []
     for member in members {
       let field = self.field(of: member.key)

@@ -66,6 +66,13 @@ struct RecordReader<Handler: RecordHandler> {
   private var header: [String]?
   private var splitter: JSONSplitter
   private var line = 1
+  private var isWithinRow: Bool
+  private static var fragment: String {
+    "the file grew within this row after its beginning had been read"
+  }
+
+  /// The line on which reading stands, for a continuation.
+  var currentLine: Int { line }
 
   /// Pieces larger than this are taken in several, which keeps the queue in the processor's cache.
   private static var pieceSize: Int { 1 << 18 }
@@ -81,6 +88,7 @@ struct RecordReader<Handler: RecordHandler> {
       maximumRecord: limits.recordBytes)
     splitter = JSONSplitter(listKey: listKey, depthLimit: limits.jsonDepth)
     line = shape.firstLine
+    isWithinRow = shape.startsWithinRow
     if let known = shape.header, shape.isContinuation {
       header = known
       scanner.begin(atLine: shape.firstLine)
@@ -108,6 +116,8 @@ struct RecordReader<Handler: RecordHandler> {
   private mutating func read(
     isFinal: Bool, into batch: inout Handler.Batch
   ) throws(FileRefusal) {
+    // A line end first: the row before it was whole after all.
+    if isWithinRow, let first = queue.first, first == 10 || first == 13 { isWithinRow = false }
     switch shape.format {
     case .csv, .tsv: try readTable(isFinal, &batch)
     case .json: try readDocument(isFinal, &batch)
@@ -165,7 +175,9 @@ extension RecordReader {
       handler.header(names)
       return
     }
-    if let problem = rowProblem(bytes, columns: header.count) {
+    let problem = isWithinRow ? Self.fragment : rowProblem(bytes, columns: header.count)
+    isWithinRow = false
+    if let problem {
       let row = Array(bytes[scanner.rowStart..<scanner.rowEnd])
       handler.note(rejection(problem, line: scanner.rowLine, row: .bytes(row)), into: &batch)
       return
@@ -257,7 +269,11 @@ extension RecordReader {
   private mutating func takeLine(
     _ bytes: UnsafeBufferPointer<UInt8>, isCut: Bool, _ batch: inout Handler.Batch
   ) {
-    if !bytes.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) {
+    if isWithinRow {
+      let finding = rejection(Self.fragment, line: line, row: .bytes(Array(bytes)))
+      handler.note(finding, into: &batch)
+      isWithinRow = false
+    } else if !bytes.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) {
       takeObject(bytes, line: line, outerDepth: 0, isCut: isCut, &batch)
     }
     line += 1

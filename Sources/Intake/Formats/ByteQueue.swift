@@ -6,7 +6,7 @@ struct ByteQueue {
   private var storage = [UInt8](repeating: 0, count: padding)
   private(set) var count = 0
 
-  var isEmpty: Bool { count == 0 }
+  var first: UInt8? { count > 0 ? storage[0] : nil }
 
   mutating func reserve(_ additional: Int) {
     let needed = count + additional + Self.padding
