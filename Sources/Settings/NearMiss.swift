@@ -2,8 +2,8 @@ import LeadModel
 
 /// What somebody probably meant.
 enum NearMiss {
-  /// The candidate that a text differs least from, if it is near enough to be a slip: at most a third of
-  /// its letters, or the same but for case. Of several equally near the first.
+  /// The candidate that a text differs least from, if it is near enough to be a slip: at most a
+  /// third of its letters, or the same but for case. Of several equally near the first.
   static func of(_ text: String, among candidates: some Sequence<String>) -> String? {
     let wanted = Array(Folding.fold(text).unicodeScalars.prefix(64))
     let limit = max(1, wanted.count / 3)
@@ -26,7 +26,8 @@ enum NearMiss {
     of(text, among: candidates).map { "; did you mean \"\($0)\"?" } ?? ""
   }
 
-  /// Letters inserted, dropped, replaced or swapped with their neighbour (optimal string alignment).
+  /// Letters inserted, dropped, replaced or swapped with their neighbour (optimal string
+  /// alignment).
   static func distance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
     var beforeLast: [Int] = []
     var last = Array(0...b.count)

@@ -11,7 +11,7 @@ enum Example {
     aliases = { "Great Britain" = "GB" }
 
     [[region]]
-    id = "EMEA"                      # no `countries`: the built-in members, less those listed elsewhere
+    id = "EMEA"                      # no `countries`: the built-in members
     [[region]]
     id = "DACH"                      # carved out of EMEA
     countries = ["DE", "AT", "CH"]
@@ -22,7 +22,7 @@ enum Example {
     id = "APAC"
 
     [products]
-    priority = ["platform", "analytics", "services"]   # a lead for several counts for the first of these
+    priority = ["platform", "analytics", "services"]   # the first of these counts
     [[product]]
     id = "platform"
     name = "Platform"

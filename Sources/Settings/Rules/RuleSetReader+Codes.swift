@@ -7,15 +7,13 @@ extension RuleSetReader {
     var claims = Claims(kind: "reason code")
     let readers = file.sections("reason_code")
     if readers.isEmpty { return ReasonCode.shipped }
+    let allowed = listed(ReasonCode.Use.allCases.map(\.rawValue))
     return readers.compactMap { reader in
       reader.allowOnly(["code", "text", "for"])
       let text = reader.filledText("text")
       reader.refuseMissing("text", "say what the code stands for")
-      let uses = reader.choices("for", from: ReasonCode.Use.allCases, of: "uses")
-      let allowed = listed(ReasonCode.Use.allCases.map(\.rawValue))
-      reader.refuseMissing("for", "list where the code may be used; allowed \(allowed)")
-      if uses?.isEmpty == true, reader.isEmptyList("for") {
-        reader.refuse("for", "is empty; list where the code may be used; allowed \(allowed)")
+      let uses = reader.filledList("for", "list where it may be used; allowed \(allowed)") {
+        reader.choices("for", from: ReasonCode.Use.allCases, of: "uses")
       }
       guard let code = reader.id("code"),
         claims.claim(code, of: "code", in: reader, for: code.value), let text, let uses
@@ -52,12 +50,6 @@ extension RuleSetReader {
       }
     }
     return all
-  }
-}
-
-extension TableReader {
-  fileprivate func isEmptyList(_ key: String) -> Bool {
-    if case .list(let items) = entry(key)?.node.value { items.isEmpty } else { false }
   }
 }
 

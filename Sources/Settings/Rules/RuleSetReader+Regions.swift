@@ -5,8 +5,8 @@ import RoutingEngine
 extension RuleSetReader {
   /// The listed regions in file order, then the built-in ones that are not listed.
   ///
-  /// A country that is listed leaves its built-in region; any other keeps it, whether or not that region
-  /// lists countries of its own.
+  /// A country that is listed leaves its built-in region; any other keeps it, whether or not that
+  /// region lists countries of its own.
   mutating func readRegions() -> [Region] {
     let listed = file.sections("region").compactMap { readRegion($0) }
     for id in CountryTable.regions { regions.add(builtIn: id) }

@@ -45,6 +45,10 @@ struct TOMLDocument {
     if let offset = locator.nulEscapeAt {
       throw .one(file, lines.place(of: offset), "a text may not hold the character NUL")
     }
+    if let misfit = locator.misfit {
+      throw .one(
+        file, lines.place(of: misfit.offset), "not valid TOML: \(misfit.expected) is expected here")
+    }
     let table: TOMLTable
     do {
       table = try TOMLTable(string: String(decoding: bytes, as: UTF8.self))

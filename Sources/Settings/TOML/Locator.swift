@@ -1,8 +1,9 @@
 /// Finds where the keys and values of a TOML text stand.
 ///
-/// The TOML library tells positions of syntax errors only. This scanner follows the shape of a text that
-/// the library accepted: headers, dotted and quoted keys, inline tables, arrays, strings of all four kinds.
-/// It judges nothing: on a text that is no TOML it finds something or nothing, and always ends.
+/// The TOML library tells positions of syntax errors only. This scanner follows the shape of a text
+/// that the library accepted: headers, dotted and quoted keys, inline tables, arrays, strings of
+/// all four kinds. It judges nothing: on a text that is no TOML it finds something or nothing, and
+/// always ends.
 struct Locator {
   /// One key's or item's place, with what stands inside.
   struct Node {
@@ -23,6 +24,9 @@ struct Locator {
   private(set) var tooDeepAt: Int?
   /// The byte at which a string holds an escaped NUL, which the library would cut it at.
   private(set) var nulEscapeAt: Int?
+  /// The first byte at which no name or value can begin although one must. The library checks some
+  /// such places by assertions only, which a slip of somebody's finger must not reach.
+  private(set) var misfit: (offset: Int, expected: String)?
   private let bytes: [UInt8]
   private var position = 0
 
@@ -54,7 +58,10 @@ struct Locator {
     let isArray = peek == UInt8(ascii: "[")
     if isArray { position += 1 }
     let path = keyPath()
-    guard let last = path.last else { return nil }
+    guard let first = path.first, let last = path.last, Self.startsKey(bytes[first.offset]) else {
+      noteMisfit("the name of a table")
+      return nil
+    }
     var node = 0
     for part in path.dropLast() {
       node = child(part, of: node)
@@ -113,6 +120,10 @@ struct Locator {
     }
   }
 
+  private static func startsKey(_ byte: UInt8) -> Bool {
+    byte < 0x80 && isBare(byte) || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'")
+  }
+
   private static func isBare(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
@@ -140,11 +151,16 @@ struct Locator {
       tooDeepAt = tooDeepAt ?? position
       return
     }
-    switch peek {
+    switch peek ?? 0 {
     case UInt8(ascii: "\""), UInt8(ascii: "'"): skipString()
     case UInt8(ascii: "["): array(in: node, depth: depth)
     case UInt8(ascii: "{"): inlineTable(in: node, depth: depth)
-    default: skipBareValue()
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+      UInt8(ascii: "+"), UInt8(ascii: "-"):
+      skipBareValue()
+    default:
+      noteMisfit("a value")
+      skipBareValue()
     }
   }
 
@@ -222,7 +238,8 @@ struct Locator {
     }
   }
 
-  /// From the opening quotes behind the closing ones; a string of one line ends at its line's end at the latest.
+  /// From the opening quotes behind the closing ones; a string of one line ends at its line's end
+  /// at the latest.
   private mutating func skipString() {
     guard let quote = peek else { return }
     let isBasic = quote == UInt8(ascii: "\"")
@@ -244,6 +261,10 @@ struct Locator {
         position += 1
       }
     }
+  }
+
+  private mutating func noteMisfit(_ expected: String) {
+    misfit = misfit ?? (position, expected)
   }
 
   private mutating func noteNulEscape() {

@@ -14,8 +14,8 @@ extension TableReader {
     let hint = near.map { "; did you mean \"\($0)\"?" } ?? ""
     refuse(
       key,
-      "no time zone \(text.value.quoted)\(hint.isEmpty ? "; " : hint + " ")"
-        + "Write an IANA name such as \"Europe/Berlin\" or \"UTC\"")
+      "no time zone \(text.value.quoted); write an IANA name such as \"Asia/Tokyo\"\(hint)"
+    )
     return nil
   }
 
@@ -83,7 +83,8 @@ extension TableReader {
 
 /// Which time zones are accepted.
 enum Zones {
-  /// Whether the name is of the IANA database. Offsets such as `GMT+9`, which Foundation takes too, are none.
+  /// Whether the name is of the IANA database. Offsets such as `GMT+9`, which Foundation takes too,
+  /// are none.
   static func isKnown(_ name: String) -> Bool {
     guard !name.isEmpty, TimeZone(identifier: name) != nil else { return false }
     return name.hasPrefix("Etc/") || !name.contains { "+0123456789".contains($0) }

@@ -8,8 +8,8 @@ struct Located<Value> {
 
 /// Reads the keys of one table into typed values.
 ///
-/// Every reading method answers nil for a key that is absent, and also for one that is wrong: then the
-/// problem is noted with the others and reading goes on.
+/// Every reading method answers nil for a key that is absent, and also for one that is wrong: then
+/// the problem is noted with the others and reading goes on.
 struct TableReader {
   /// The key of the table as problems name it; empty for the file.
   let path: String
@@ -38,7 +38,7 @@ struct TableReader {
   }
 
   private static func isBare(_ key: String) -> Bool {
-    !key.isEmpty && key.utf8.allSatisfy(isIDByte)
+    !key.isEmpty && key.utf8.allSatisfy { isIDByte($0) && $0 != UInt8(ascii: ".") }
   }
 
   /// Whether the byte may stand in an id.
@@ -142,6 +142,12 @@ struct TableReader {
     return Located(value: text.trimmed, place: node.place)
   }
 
+  /// A text with the white space that it has.
+  func exactText(_ node: TOMLNode, of key: String) -> String? {
+    if case .text(let text) = node.value { return text }
+    return text(node, of: key)?.value
+  }
+
   func boolean(_ key: String) -> Bool? {
     guard let entry = entry(key) else { return nil }
     guard case .boolean(let value) = entry.node.value else {
@@ -207,9 +213,17 @@ struct TableReader {
     }
   }
 
-  /// The numbers of a list.
-  func numbers(_ key: String, in range: ClosedRange<Double>) -> [Double]? {
-    items(key, of: "numbers")?.compactMap { number($0, of: key, in: range) }
+  /// A list that must be there and not be empty.
+  func filledList<Item>(_ key: String, _ remedy: String, read: () -> [Item]?) -> [Item]? {
+    guard let entry = entry(key) else {
+      refuseMissing(key, remedy)
+      return nil
+    }
+    if case .list(let items) = entry.node.value, items.isEmpty {
+      refuse(key, "is empty; \(remedy)")
+      return nil
+    }
+    return read()
   }
 
   // MARK: Choices

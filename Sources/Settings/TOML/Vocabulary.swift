@@ -1,6 +1,7 @@
 import LeadModel
 
-/// The ids of one kind of thing, matched without regard to case and spelled as where they are defined.
+/// The ids of one kind of thing, matched without regard to case and spelled as where they are
+/// defined.
 struct Vocabulary<ID: Identifier> {
   /// What such a thing is called in messages: `segment`.
   let kind: String
