@@ -2,6 +2,7 @@
 public struct SampleFile: Sendable, Equatable {
   /// Relative to the workspace, with `/`.
   public var path: String
+  /// The whole content.
   public var bytes: [UInt8]
 
   /// Takes the path and the bytes as their properties describe them.

@@ -38,7 +38,7 @@ struct RosterFiles {
     // Whoever sits in front of the screen takes part at any hour, so that there is a desk to see.
     csv.add([
       TeamLeads.userID, "You (\(user))", "", "active", "", "", "US:en;GB:en;DE:de;JP:ja;AU:en",
-      "*", "velocity", "15", "UTC", "Mon-Sun 00:00-24:00", "", "you",
+      "*", "velocity", "8", "UTC", "Mon-Sun 00:00-24:00", "", "you",
     ])
     return csv.text
   }
@@ -78,7 +78,7 @@ struct RosterFiles {
         if leave.contains(where: { $0.rep.text == rep.id && $0.from <= date && date <= $0.to }) {
           continue
         }
-        let chance = back > 66 ? 12 : 88
+        let chance = back > 66 ? 10 : 80
         for seen in moments(of: rep, on: date, chance: chance, random: &random) where seen < at {
           csv.add([rep.id, "\(seen)".replacingSuffix(".000Z", by: "Z")])
         }

@@ -1,0 +1,108 @@
+import LeadModel
+
+/// Makes leads one after another, in the proportions of practice: of 100 leads, 34 have no usable
+/// country, 22 no company size, and 12 come from somebody who asked before.
+struct LeadGenerator: Sendable {
+  private let book: CustomerBook
+  private var random: SplitMix64
+  private var number: Int
+  /// Leads that a duplicate may repeat: the latest ones.
+  private var earlier: [SampleLead] = []
+
+  /// The purpose keeps the leads of one use apart from those of another, ids included.
+  init(book: CustomerBook, seed: UInt64, purpose: String) {
+    self.book = book
+    random = SplitMix64(seed: seed, purpose: purpose)
+    number = 1_000_000 * random.between(1, 400)
+  }
+
+  /// The next lead, submitted at that instant.
+  mutating func next(at instant: Instant) -> SampleLead {
+    number += 1
+    if !earlier.isEmpty, random.percent(12) {
+      return LeadRepeat.of(random.pick(earlier), number: number, at: instant, &random)
+    }
+    var lead = fresh(at: instant)
+    if random.percent(8) { LeadSpelling.roughen(&lead, &random) }
+    if random.below(1000) < 15 { HostileText.apply(to: &lead, &random) }
+    if lead[.email] != nil {
+      earlier.append(lead)
+      if earlier.count > 600 { earlier.removeFirst(200) }
+    }
+    return lead
+  }
+
+  private mutating func fresh(at instant: Instant) -> SampleLead {
+    switch random.below(100) {
+    case ..<8: fromAccount(at: instant, where: { $0.isNamed }, trait: .namedAccount)
+    case ..<14: fromAccount(at: instant, where: { !$0.dealOwner.isEmpty }, trait: .openDeal)
+    case ..<19: fromAccount(at: instant, where: { _ in true }, trait: nil)
+    case ..<22: fromSequence(at: instant)
+    default: fromNewcomer(at: instant)
+    }
+  }
+
+  private mutating func fromNewcomer(at instant: Instant) -> SampleLead {
+    let market = Market.awake(at: instant, &random)
+    let person = Maker.person(in: market, &random)
+    let company = Maker.company(in: market, &random)
+    var lead = LeadForm.filled(number, instant, person, company, market, &random)
+    if random.percent(17) {
+      lead[.email] = FreeMail.address(of: person, in: market, &random)
+      lead.traits.insert(.freeMail)
+      if random.percent(45) { lead[.company] = nil }
+      lead[.website] = nil
+    }
+    return lead
+  }
+
+  private mutating func fromAccount(
+    at instant: Instant, where isWanted: (SampleAccount) -> Bool, trait: SampleTrait?
+  ) -> SampleLead {
+    // Of companies, too, those are heard of whose people are awake.
+    let region = Market.awake(at: instant, &random).region
+    let wanted = book.accounts.filter(isWanted)
+    let near = wanted.filter { $0.market.region == region }
+    let account = random.pick(near.isEmpty ? wanted : near)
+    let person = Maker.person(in: account.market, &random)
+    var lead = LeadForm.filled(
+      number, instant, person, account.company, account.market, &random)
+    if let trait { lead.traits.insert(trait) }
+    // Some write from home: then only the company's name tells.
+    if random.percent(15) {
+      lead[.email] = FreeMail.address(of: person, in: account.market, &random)
+      lead[.website] = nil
+      lead.traits.insert(.freeMail)
+    }
+    return lead
+  }
+
+  private mutating func fromSequence(at instant: Instant) -> SampleLead {
+    let sequence = random.pick(book.sequences)
+    let account = book.accounts[sequence.account]
+    let person = account.people[sequence.person]
+    var lead = LeadForm.filled(
+      number, instant, person, account.company, account.market, &random)
+    lead[.email] = account.email(person)
+    lead.traits.insert(.inSequence)
+    return lead
+  }
+}
+
+extension Market {
+  /// A market by its weight and by whether people there are at their desks.
+  static func awake(at instant: Instant, _ random: inout SplitMix64) -> Market {
+    all[random.weighted(all.map { $0.weight * $0.alertness(at: instant) })]
+  }
+
+  /// 1 in the depth of night to 24 in office hours.
+  private func alertness(at instant: Instant) -> Int {
+    let (date, minute) = clock.reading(at: instant)
+    let isWeekend = date.weekday > 4
+    switch minute / 60 {
+    case 8..<18: return isWeekend ? 8 : 24
+    case 7, 18..<22: return isWeekend ? 5 : 8
+    default: return 1
+    }
+  }
+}
