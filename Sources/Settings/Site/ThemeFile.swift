@@ -100,18 +100,22 @@ private struct ThemeReader {
   private func readPlain(
     _ entry: TOMLEntry, name: String, in table: TableReader, into parts: inout Parts
   ) {
-    if !table.path.contains("."), case .text(let color) = entry.node.value {
-      parts.roles[name] = RoleDescription(foreground: color)
-      parts.note(["roles", name, "fg"], entry.node.place)
-    } else if table.path.contains(".") {
+    guard !table.path.contains(".") || Role(rawValue: name) != nil else {
       let hint = NearMiss.hint(entry.key, among: Self.keys)
       table.refuse(
         entry.key, at: entry.place,
         "unknown key \(entry.key.quoted); allowed \(listed(Self.keys))\(hint)")
-    } else {
-      table.refuse(
-        entry.key,
-        "expected a table such as { fg = \"green\", bold = true }, found \(entry.node.shown)")
+      return
+    }
+    // What is wrong here is told once, not also as a role that is missing.
+    parts.roles[name] = RoleDescription()
+    switch entry.node.value {
+    case .text, .integer:
+      parts.roles[name]?.foreground = color(entry, in: table)
+      parts.note(["roles", name, "fg"], entry.node.place)
+    default:
+      let form = "{ fg = \"green\", bold = true }"
+      table.refuse(entry.key, "expected a table such as \(form), found \(entry.node.shown)")
     }
   }
 
