@@ -6,7 +6,9 @@ import LeadModel
 /// Building it costs milliseconds, once for each version of rules or roster. It is a value: several
 /// engines may share it.
 public struct CompiledRules: Sendable {
+  /// The rules as published.
   public let ruleSet: RuleSet
+  /// The reps by position.
   public let roster: RosterIndex
   /// Hex digits of the roster's SHA-256.
   public let rosterVersion: String
@@ -23,6 +25,7 @@ public struct CompiledRules: Sendable {
   let defaultQueue: Int
   let fragments: Fragments
 
+  /// Joins one version of the rules with one of the roster.
   public init(_ ruleSet: RuleSet, roster: RosterIndex, rosterVersion: String) {
     self.ruleSet = ruleSet
     self.roster = roster

@@ -18,10 +18,12 @@ public struct RoutingEngine: Sendable {
     case ignored
   }
 
+  /// What it decides by.
   public let rules: CompiledRules
   var run: Deliberation
   var writer = ByteWriter()
 
+  /// Takes one version of rules and roster.
   public init(_ rules: CompiledRules) {
     self.rules = rules
     run = Deliberation(repCount: rules.roster.count)

@@ -111,7 +111,7 @@ enum Sentence {
     case (true, true): out.raw(", though not on shift and at capacity.")
     case (true, false): out.raw(", though not on shift.")
     case (false, true): out.raw(", though at capacity.")
-    case (false, false): out.raw(".")
+    case (false, false): if !out.endsWithFullStop { out.raw(".") }
     }
   }
 
@@ -130,7 +130,9 @@ enum Sentence {
     out.raw(candidate.capacity == 1 ? " lead, " : " leads, ")
     guard let second = run.runnerUp else {
       if run.candidates.count == 1 {
-        out.raw("the only one with room, and on shift.")
+        out.raw(
+          run.full.isEmpty
+            ? "the only one there, and on shift." : "the only one with room, and on shift.")
       } else {
         out.raw("the only one on shift of the ")
         out.integer(run.candidates.count)
@@ -188,7 +190,9 @@ enum Sentence {
         out.raw(rules.fragments.pools[pool])
         out.raw(".")
       case .capacity(.widened):
-        out.raw(" Those who cover it first are all at capacity.")
+        out.raw(" Everyone ")
+        PoolPhrase.writeFirst(.participle, rules, run, to: &out)
+        out.raw(" is at capacity.")
       default: continue
       }
     }

@@ -2,6 +2,7 @@ import LeadModel
 
 /// What was decided of a lead: the answer without its trace.
 public struct Verdict: Sendable, Equatable {
+  /// What became of the lead.
   public var outcome = Outcome.queued
   /// Who gets the lead, or has the one that it repeats.
   public var owner: RepID?
@@ -9,21 +10,30 @@ public struct Verdict: Sendable, Equatable {
   public var queue: QueueID?
   /// The earlier lead, or `contact:ID`.
   public var duplicateOf: String?
+  /// The way by which it was decided.
   public var route = RouteType.fallback
   /// The dimension that decided, 1…8; nil for duplicates.
   public var dimension: Int?
   /// Why the lead waits.
   public var reason: QueueReason?
+  /// Remarks of intake and of the decision.
   public var flags: FlagSet
   /// Whether it was decided on a secondary path.
   public var isContingent: Bool
 
-  /// The routing facts as the decision came to see them; nil for those it never asked about.
+  // The routing facts as the decision came to see them; nil for those it never asked about.
+
+  /// Given or inferred.
   public var country: CountryCode?
+  /// Given, or the default of the country.
   public var language: LanguageCode?
+  /// That of the country, else the given one.
   public var region: RegionID?
+  /// The matched account.
   public var account: AccountID?
+  /// From dimension 5 on.
   public var segment: SegmentID?
+  /// From dimension 4 on.
   public var product: ProductID?
 
   /// When the first of the reps in rank comes on shift, for leads that wait for that.

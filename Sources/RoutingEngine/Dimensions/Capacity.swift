@@ -7,10 +7,16 @@ import LeadModel
 /// product and segment as before, both of which may relax; the flag `override_capacity` says that it
 /// helped. Otherwise the lead waits for `all_at_capacity`. Only a manager assigns over capacity.
 enum Capacity: DecisionStep {
+  /// The pool after widening: how many reps, and whether product and segment still narrowed it.
+  struct Wider: Sendable {
+    var count = 0
+    var byProduct = false
+    var bySegment = false
+  }
+
   enum Finding: Sendable {
     case room
-    /// The wider pool had so many reps.
-    case widened(wider: Int)
+    case widened(Wider)
     case noRoom
   }
 
@@ -26,7 +32,7 @@ enum Capacity: DecisionStep {
     }
     if !someoneHasRoom(run), let wider = widen(facts, rules, &standing, &run) {
       run.flags.insert(.overrideCapacity)
-      run.note(.relaxed, counts: (before, run.candidates.count), .capacity(.widened(wider: wider)))
+      run.note(.relaxed, counts: (before, run.candidates.count), .capacity(.widened(wider)))
       return nil
     }
     run.pool.removeAll()
@@ -89,32 +95,35 @@ enum Capacity: DecisionStep {
     return facts.excluded.first { $0.rep == id }?.reason
   }
 
-  /// Looks beyond coverage, once. Returns the size of the wider pool if somebody in it has room.
+  /// Looks beyond coverage, once. Returns what the wider pool is if somebody in it has room.
   private static func widen(
     _ facts: Facts, _ rules: CompiledRules, _ standing: inout some StandingSource,
     _ run: inout Deliberation
-  ) -> Int? {
+  ) -> Wider? {
     guard let region = run.region else { return nil }
     let before = run.flags
+    var wider = Wider()
     let (residents, speakers) = rules.coverage.residents(of: region, speaking: run.language)
     run.poolCount = run.pool.assignIntersection(residents, speakers)
     if !facts.exceptions.isEmpty { Coverage.admitSpeakers(residents, facts, rules, &run) }
-    if run.poolCount > 0, let product = run.product,
-      !ProductAlignment.narrow(to: product, facts, rules, &run)
-    {
-      run.flags.insert(.productUncovered)
+    if run.poolCount > 0, let product = run.product {
+      wider.byProduct = ProductAlignment.narrow(to: product, facts, rules, &run)
+      if !wider.byProduct { run.flags.insert(.productUncovered) }
     }
     if run.poolCount > 0, let pool = SegmentPool.firstPool(facts, rules, run) {
       let entry = rules.pools.entries[pool]
       let count = run.spare.assignIntersection(run.pool, entry.members)
+      wider.bySegment = count > 0
       if count > 0 || entry.queuesWhenEmpty {
         run.adoptSpare(count: count)
       } else {
         run.flags.insert(.segmentPoolEmpty)
       }
     }
-    weigh(facts, rules, &standing, &run, sparing: run.full.count)
-    if !run.candidates.isEmpty { return run.poolCount }
+    let known = run.full.count
+    weigh(facts, rules, &standing, &run, sparing: known)
+    wider.count = run.candidates.count + run.full.count - known
+    if !run.candidates.isEmpty { return wider }
     run.flags = before
     return nil
   }
@@ -141,10 +150,10 @@ enum Capacity: DecisionStep {
       out.raw(" has room; ")
       out.integer(counts.leaving)
       out.raw(" of ")
-      out.integer(wider)
+      out.integer(wider.count)
       out.raw(" in ")
       out.raw(run.region.map { rules.fragments.regions[$0] } ?? [])
-      out.raw(counts.leaving == 1 ? " has" : " have")
+      out.raw(counts.leaving == 1 ? " has room" : " have room")
     case .noRoom:
       out.raw("none of ")
       out.integer(counts.entering)

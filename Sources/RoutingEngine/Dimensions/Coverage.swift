@@ -145,21 +145,22 @@ enum Coverage: DecisionStep {
       out.letters(failed.packed)
       out.raw("; ")
     }
-    out.integer(run.counts(at: .coverage)?.leaving ?? 0)
+    let covering = run.counts(at: .coverage)?.leaving ?? 0
+    out.integer(covering)
     out.raw(" of ")
     out.integer(rules.coverage.activeCount)
     if let country = run.country {
-      out.raw(" active reps cover ")
+      out.raw(covering == 1 ? " active reps covers " : " active reps cover ")
       out.letters(country.packed)
       if let language = run.language {
         out.raw(" in ")
         out.letters(language.packed)
       }
     } else if let region = run.region {
-      out.raw(" active reps are at home in ")
+      out.raw(covering == 1 ? " active reps is at home in " : " active reps are at home in ")
       out.raw(rules.fragments.regions[region])
       if let language = run.language {
-        out.raw(" and speak ")
+        out.raw(covering == 1 ? " and speaks " : " and speak ")
         out.letters(language.packed)
       }
     }

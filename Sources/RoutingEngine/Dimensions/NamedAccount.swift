@@ -53,6 +53,7 @@ enum NamedAccount: DecisionStep {
     guard let account = account(level, facts) else { return }
     out.raw(#""account":"#)
     out.string(account.id.text)
+    guard case .owner = finding else { return }
     out.raw(#","owner":"#)
     out.string(account.owner?.text)
   }

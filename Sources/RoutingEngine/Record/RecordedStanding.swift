@@ -15,19 +15,25 @@ public struct RecordedStanding: StandingSource, Sendable {
   /// Whether the shift of the rep was recorded.
   public func holdsShift(_ rep: Int) -> Bool { answers[rep]?.shift != nil }
 
+  /// Load, week count and last assignment, as recorded.
   public mutating func standing(of rep: Int) -> RepStanding {
     if let standing = answers[rep]?.standing { return standing }
     missing += 1
     return RepStanding()
   }
+  /// Whether the rep is on shift, as recorded.
   public mutating func shift(of rep: Int, hours: WeeklyHours?) -> ShiftAnswer {
     if let shift = answers[rep]?.shift { return shift }
     missing += 1
     return ShiftAnswer()
   }
+  /// Whether the rep is on leave, as recorded.
   public mutating func isOnLeave(_ rep: Int) -> Bool { answers[rep]?.isOnLeave ?? false }
+  /// The first delegate of the rep's leave, as recorded.
   public mutating func leaveDelegate(of rep: Int) -> RepID? { answers[rep]?.delegates.first }
+  /// The delegates of the rep's leave, in file order, as recorded.
   public mutating func leaveDelegates(of rep: Int) -> [RepID] { answers[rep]?.delegates ?? [] }
+  /// When the first of the reps comes on shift, as recorded.
   public mutating func nextOpening(among reps: [Int]) -> NextOpening? { opening }
 
   /// Reads what ``StandingWriter`` wrote. Reps whom the roster no longer knows are left out.
@@ -114,19 +120,25 @@ public struct RecordedOrElse<Other: StandingSource>: StandingSource {
     self.other = other
   }
 
+  /// Load, week count and last assignment, as recorded or derived.
   public mutating func standing(of rep: Int) -> RepStanding {
     if recorded.holds(rep) { return recorded.standing(of: rep) }
     derived.insert(rep)
     return other.standing(of: rep)
   }
+  /// Whether the rep is on shift, as recorded or derived.
   public mutating func shift(of rep: Int, hours: WeeklyHours?) -> ShiftAnswer {
     if recorded.holdsShift(rep) { return recorded.shift(of: rep, hours: hours) }
     derived.insert(rep)
     return other.shift(of: rep, hours: hours)
   }
+  /// Whether the rep is on leave, by the other source.
   public mutating func isOnLeave(_ rep: Int) -> Bool { other.isOnLeave(rep) }
+  /// The first delegate of the rep's leave, by the other source.
   public mutating func leaveDelegate(of rep: Int) -> RepID? { other.leaveDelegate(of: rep) }
+  /// The delegates of the rep's leave, in file order, by the other source.
   public mutating func leaveDelegates(of rep: Int) -> [RepID] { other.leaveDelegates(of: rep) }
+  /// When the first of the reps comes on shift, by the other source.
   public mutating func nextOpening(among reps: [Int]) -> NextOpening? {
     other.nextOpening(among: reps)
   }

@@ -8,6 +8,8 @@ struct ByteWriter: Sendable {
   /// Takes back what was written after the first so many bytes.
   mutating func cut(to count: Int) { bytes.removeLast(bytes.count - count) }
 
+  var endsWithFullStop: Bool { bytes.last == UInt8(ascii: ".") }
+
   mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
 
   /// Text that needs no escaping.

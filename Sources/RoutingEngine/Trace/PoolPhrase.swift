@@ -5,30 +5,49 @@ enum PoolPhrase {
   /// `covers …` of one rep, or `covering …` after a noun.
   enum Form: Sendable { case verb, participle }
 
+  /// Whom the lead was decided among: after widening, those beyond.
   static func write(
     _ form: Form, _ rules: CompiledRules, _ run: Deliberation, to out: inout ByteWriter
   ) {
+    guard case .capacity(.widened(let wider)) = run.finding(at: .capacity) else {
+      writeFirst(form, rules, run, to: &out)
+      return
+    }
+    writeRegion(form, rules, run, to: &out)
+    writeNarrowing(product: wider.byProduct, segment: wider.bySegment, rules, run, to: &out)
+  }
+
+  /// Whom dimensions 3 to 5 left.
+  static func writeFirst(
+    _ form: Form, _ rules: CompiledRules, _ run: Deliberation, to out: inout ByteWriter
+  ) {
     writePlace(form, rules, run, to: &out)
-    for step in run.steps {
-      switch step.finding {
-      case .product(.aligned):
-        guard let product = run.product else { continue }
-        out.raw(" for ")
-        out.raw(rules.fragments.productNames[product])
-      case .segment(.members):
-        guard let segment = run.segment else { continue }
-        out.raw(" in ")
-        out.raw(rules.fragments.segmentNames[segment])
-      default: continue
-      }
+    var byProduct = false
+    var bySegment = false
+    if case .product(.aligned) = run.finding(at: .product) { byProduct = true }
+    if case .segment(.members) = run.finding(at: .segment) { bySegment = true }
+    writeNarrowing(product: byProduct, segment: bySegment, rules, run, to: &out)
+  }
+
+  private static func writeNarrowing(
+    product: Bool, segment: Bool, _ rules: CompiledRules, _ run: Deliberation,
+    to out: inout ByteWriter
+  ) {
+    if product, let id = run.product {
+      out.raw(" for ")
+      out.raw(rules.fragments.productNames[id])
+    }
+    if segment, let id = run.segment {
+      out.raw(" in ")
+      out.raw(rules.fragments.segmentNames[id])
     }
   }
 
-  /// Country and language alone, or the region where that was all there was, or after widening.
+  /// Country and language alone, or the region where that was all there was.
   static func writePlace(
     _ form: Form, _ rules: CompiledRules, _ run: Deliberation, to out: inout ByteWriter
   ) {
-    guard let country = run.country, !run.flags.contains(.overrideCapacity) else {
+    guard let country = run.country else {
       writeRegion(form, rules, run, to: &out)
       return
     }

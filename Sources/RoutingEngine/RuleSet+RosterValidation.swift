@@ -1,0 +1,111 @@
+import LeadModel
+
+/// What the lint says about rules and roster together.
+extension RuleLint {
+  mutating func checkManagers(_ roster: RosterIndex) {
+    let ids = roster.reps.map(\.id.text)
+    for queue in rules.queues {
+      for (key, rep) in [("manager", queue.manager), ("deputy", queue.deputy)] {
+        guard let rep, roster.index(of: rep) == nil else { continue }
+        add(
+          .warning, .queue(queue.id), "queue.\(queue.id).\(key)",
+          "\"\(rep)\" is not in the roster, so nobody is warned",
+          nearMiss: SlipFinder.nearest(to: rep.text, among: ids))
+      }
+    }
+  }
+
+  mutating func checkReps(_ roster: RosterIndex) {
+    let places = PlaceTable(rules)
+    let products = ProductTable(rules, roster)
+    var pools = FoldedTable()
+    for (index, pool) in rules.pools.enumerated() { pools.insert(pool.id.text, index) }
+    for rep in roster.reps where rep.isActive {
+      for entry in rep.coverage where CoverageTable.Place(entry.place, places) == nil {
+        add(
+          .warning, .rep(rep.id), "reps.\(rep.id).coverage",
+          "\"\(entry.place)\" is neither * nor a region nor a country, so the entry covers nothing",
+          nearMiss: SlipFinder.nearest(to: entry.place, among: rules.regions.map(\.id.text)))
+      }
+      if case .listed(let names) = rep.products {
+        for name in names where products.ids[name] == nil {
+          add(
+            .warning, .rep(rep.id), "reps.\(rep.id).products", "no product \"\(name)\"",
+            nearMiss: SlipFinder.nearest(to: name, among: rules.products.map(\.id.text)))
+        }
+      }
+      for name in rep.pools where pools[name] == nil {
+        add(
+          .warning, .rep(rep.id), "reps.\(rep.id).pools", "no pool \"\(name)\"",
+          nearMiss: SlipFinder.nearest(to: name, among: rules.pools.map(\.id.text)))
+      }
+      if !rep.coverage.isEmpty, rep.pools.isEmpty, !rules.pools.isEmpty {
+        add(
+          .warning, .rep(rep.id), "reps.\(rep.id).pools",
+          "in no pool: gets leads only where a pool has nobody else")
+      }
+      if let region = rep.region, places.regionTable[region] == nil {
+        add(
+          .warning, .rep(rep.id), "reps.\(rep.id).region", "no region \"\(region)\"",
+          nearMiss: SlipFinder.nearest(to: region, among: rules.regions.map(\.id.text)))
+      }
+    }
+  }
+
+  /// Regions where anyone works: their queue, and their countries that nobody covers.
+  mutating func checkCoverage(_ roster: RosterIndex) {
+    let places = PlaceTable(rules)
+    let table = CoverageTable(rules, roster, places)
+    for region in rules.regions {
+      let uncovered = region.countries.filter {
+        table.count(table.row($0, places.language(of: $0))) == 0
+      }
+      let isUsed = uncovered.count < region.countries.count
+      if !uncovered.isEmpty, isUsed {
+        add(
+          .warning, .region(region.id), "region.\(region.id)",
+          "nobody covers \(Self.listing(uncovered)) in the default language")
+      }
+      let hasQueue = rules.queues.contains { $0.regions.contains(region.id) }
+      if isUsed, !hasQueue, rules.queues.count > 1 {
+        add(
+          .warning, .region(region.id), "region.\(region.id)",
+          "no queue lists it, so its leads wait in the default queue")
+      }
+    }
+  }
+
+  private static func listing(_ countries: [CountryCode]) -> String {
+    let shown = countries.sorted().prefix(8).map(\.description).joined(separator: ", ")
+    return countries.count > 8 ? "\(shown) and \(countries.count - 8) more" : shown
+  }
+}
+
+/// What somebody probably meant.
+enum SlipFinder {
+  /// The allowed name that the text differs least from, if by at most a third of its letters; of several
+  /// equally near the first.
+  static func nearest(to text: String, among allowed: [String]) -> String? {
+    let wanted = Array(Folding.fold(text).unicodeScalars.prefix(64))
+    let limit = max(1, wanted.count / 3)
+    var best: (name: String, distance: Int)?
+    for name in allowed {
+      let distance = distance(wanted, Array(Folding.fold(name).unicodeScalars.prefix(64)))
+      if distance <= limit, distance < best?.distance ?? .max { best = (name, distance) }
+    }
+    return best?.name
+  }
+
+  /// Letters inserted, dropped or replaced.
+  private static func distance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
+    var last = Array(0...b.count)
+    for (i, left) in a.enumerated() {
+      var row = [i + 1]
+      for (j, right) in b.enumerated() {
+        row.append(min(last[j + 1] + 1, row[j] + 1, last[j] + (left == right ? 0 : 1)))
+      }
+      last = row
+    }
+    return last[b.count]
+  }
+}
