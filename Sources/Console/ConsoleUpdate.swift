@@ -1,0 +1,135 @@
+import DeskRules
+import LeadModel
+import TerminalKit
+
+extension ConsoleModel {
+  /// Takes in what happened and says what is to be done.
+  public mutating func update(_ message: ConsoleMessage) -> [ConsoleEffect] {
+    switch message {
+    case .keyPressed(let key): press(key)
+    case .pasted(let text): paste(text)
+    case .mouseUsed(let event): point(event)
+    case .ticked(let instant): tick(instant)
+    case .answered(let answer, let tag): take(answer, for: tag)
+    case .changed(let topics): take(topics)
+    case .linkLost(let reason): loseLink(reason)
+    case .linkRestored: regainLink()
+    case .resized(let newSize): size = newSize
+    case .suspended: break
+    case .resumed: refreshAll()
+    case .effectFailed(let reason): say(reason, .refused)
+    }
+    settle()
+    defer { outbox = [] }
+    return outbox
+  }
+
+  /// Shows a line for some seconds.
+  mutating func say(_ text: String, _ weight: Notice.Weight = .info) {
+    notice = Notice(text: text, weight: weight, until: now + 6000)
+  }
+
+  private mutating func paste(_ text: String) {
+    // Pasted text goes where text is typed, and nowhere else: it is never keys.
+    guard !scope.isDisjoint(with: .typing) else { return }
+    editPrompt { $0.paste(text) }
+  }
+
+  private mutating func tick(_ instant: Instant) {
+    now = instant
+    if let notice, notice.until <= now { self.notice = nil }
+    // Rates and ages of the status change without an event.
+    if now.milliseconds / 5000 != (status?.now.milliseconds ?? 0) / 5000 {
+      queries.statusDue = true
+    }
+  }
+
+  private mutating func take(_ topics: Set<Topic>) {
+    if topics.contains(.status) || topics.contains(.log) { queries.statusDue = true }
+    if topics.contains(.reps), let read = queries.namesReadAt, now - read > 30_000 {
+      queries.namesOffset = 0
+    }
+    if isPaused {
+      waiting += 1
+      return
+    }
+    for pane in Pane.allCases where !pane.list.topics.isDisjoint(with: topics) {
+      panes[pane]?.isStale = true
+    }
+    changeScreens { screen in
+      switch screen {
+      case .list(var list):
+        if topics.contains(.leads) { list.list.isStale = true }
+        screen = .list(list)
+      case .lead(var lead):
+        let own: Set<Topic> = [.leads, .clocks, .escalations]
+        if !own.isDisjoint(with: topics) { lead.isStale = true }
+        screen = .lead(lead)
+      }
+    }
+  }
+
+  private mutating func loseLink(_ reason: String) {
+    if case .down(_, let since?) = link {
+      link = .down(reason: reason, since: since)
+    } else {
+      link = .down(reason: reason, since: now)
+    }
+    queries.statusInFlight = nil
+    queries.namesInFlight = nil
+    queries.isSubscribed = false
+    if !queries.acts.isEmpty {
+      queries.acts = []
+      say("the link was lost before the act was answered: look whether it was done", .refused)
+    }
+    for pane in Pane.allCases { panes[pane]?.forgetRequests() }
+    changeScreens { screen in
+      switch screen {
+      case .list(var list):
+        list.list.forgetRequests()
+        screen = .list(list)
+      case .lead(var lead):
+        lead.inFlight = nil
+        lead.isStale = true
+        screen = .lead(lead)
+      }
+    }
+  }
+
+  private mutating func regainLink() {
+    if case .down(_, .some) = link { say("the desk is served again", .done) }
+    link = .up
+    refreshAll()
+  }
+
+  /// Everything on the screen has to be asked for again.
+  mutating func refreshAll() {
+    queries.statusDue = true
+    queries.namesOffset = 0
+    waiting = 0
+    for pane in Pane.allCases { panes[pane]?.isStale = true }
+    changeScreens { screen in
+      switch screen {
+      case .list(var list):
+        list.list.isStale = true
+        screen = .list(list)
+      case .lead(var lead):
+        lead.isStale = true
+        screen = .lead(lead)
+      }
+    }
+  }
+
+  mutating func changeScreens(_ change: (inout Screen) -> Void) {
+    for place in screens.indices { change(&screens[place]) }
+  }
+
+  /// Changes the lead's screen with this number, if it is still there.
+  mutating func changeLeadScreen(_ id: Int, _ change: (inout LeadScreen) -> Void) {
+    changeScreens { screen in
+      guard case .lead(var lead) = screen, lead.id == id else { return }
+      change(&lead)
+      screen = .lead(lead)
+    }
+  }
+}

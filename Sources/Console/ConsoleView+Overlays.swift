@@ -1,0 +1,204 @@
+import DeskRules
+import LeadModel
+import TerminalKit
+
+/// What lies over the screen and has the keys.
+extension ConsoleModel {
+  func drawOverlay(into frame: inout Frame, layout: DeskLayout) {
+    switch overlay {
+    case .help(let help): draw(help, into: &frame)
+    case .palette(let palette): draw(palette, into: &frame)
+    case .form(let form): draw(form, into: &frame, layout: layout)
+    case .alerts(let index): drawAlerts(at: index, into: &frame)
+    case .tour: drawTour(into: &frame)
+    case nil: break
+    }
+  }
+
+  /// A bordered box of its own over what is drawn already; returns its inside.
+  private func box(
+    _ rect: Rect, _ title: String, trailing: String = "", into frame: inout Frame
+  ) -> Rect {
+    frame.fill(rect)
+    frame.box(
+      rect, glyphs.heavy, style: Style(.borderFocus),
+      title: StyledText(" \(title) ", Style(.accent, .bold)),
+      trailing: trailing.isEmpty ? nil : StyledText(" \(trailing) ", .muted),
+      ellipsis: glyphs[.ellipsis])
+    return rect.inset(horizontal: 2, vertical: 1)
+  }
+
+  /// The box in the middle in which lists of commands stand.
+  private var middle: Rect {
+    Rect(size).inset(horizontal: size.cols >= 60 ? 4 : 0, vertical: 1)
+      .centered(width: 84, height: max(8, size.rows - 4))
+  }
+
+  // MARK: Help
+
+  private func draw(_ help: HelpState, into frame: inout Frame) {
+    let bindings = help.bindings(keymap)
+    let inner = box(
+      middle, "Keys here", trailing: "Enter runs, / filters, Esc closes", into: &frame)
+    let showsPrompt = help.isFiltering || !help.prompt.text.isEmpty
+    if showsPrompt {
+      help.prompt.draw(
+        into: &frame, rect: inner.row(0), label: StyledText("filter: ", .accent),
+        isFocused: help.isFiltering)
+    }
+    let area = Rect(
+      x: inner.x, y: inner.y + (showsPrompt ? 1 : 0), width: inner.width,
+      height: inner.height - (showsPrompt ? 1 : 0))
+    if bindings.isEmpty { frame.put("no key is like that", x: area.x, y: area.y, style: .muted) }
+    drawBindings(bindings, selected: help.index, groups: true, in: area, into: &frame)
+  }
+
+  /// A binding, or the heading of a group.
+  private enum CommandLine {
+    case heading(String)
+    case binding(Int)
+  }
+
+  private func drawBindings(
+    _ bindings: [Binding], selected: Int, groups: Bool, in area: Rect, into frame: inout Frame
+  ) {
+    var lines: [CommandLine] = []
+    for (index, binding) in bindings.enumerated() {
+      if groups, index == 0 || bindings[index - 1].group != binding.group {
+        lines.append(.heading(binding.group.rawValue))
+      }
+      lines.append(.binding(index))
+    }
+    let place = lines.firstIndex { if case .binding(selected) = $0 { true } else { false } } ?? 0
+    let top = max(0, min(place - area.height / 2, lines.count - area.height))
+    for (offset, line) in lines.dropFirst(top).prefix(area.height).enumerated() {
+      let row = area.row(offset)
+      switch line {
+      case .heading(let title):
+        frame.put(title, x: row.x, y: row.y, width: row.width, style: Style(.accent, .bold))
+      case .binding(let index):
+        draw(bindings[index], isSelected: index == selected, in: row, into: &frame)
+      }
+    }
+  }
+
+  private func draw(
+    _ binding: Binding, isSelected: Bool, in row: Rect, into frame: inout Frame
+  ) {
+    let why = whyDisabled(binding.action)
+    let keyWidth = min(18, row.width / 3)
+    frame.put(
+      isSelected ? glyphs[.pointer] : " ", x: row.x, y: row.y, style: Style(.accent, .bold))
+    frame.put(
+      binding.keyText, x: row.x + 2, y: row.y, width: keyWidth,
+      style: why == nil ? Style(.accent) : .muted, ellipsis: glyphs[.ellipsis])
+    let text =
+      StyledText(binding.help, why == nil ? .text : Style(.muted, .dim))
+      + StyledText(why.map { "  (\($0))" } ?? "", .muted)
+    frame.put(
+      text, x: row.x + keyWidth + 3, y: row.y, width: row.width - keyWidth - 3,
+      ellipsis: glyphs[.ellipsis])
+    guard isSelected else { return }
+    frame.paintSurface(.selection, in: row)
+    if frame.cursor == nil || overlayShowsCursorOnRow {
+      frame.cursor = Position(x: row.x, y: row.y)
+    }
+  }
+
+  private var overlayShowsCursorOnRow: Bool { scope == .reading }
+
+  // MARK: Palette
+
+  private func draw(_ palette: PaletteState, into frame: inout Frame) {
+    let inner = box(middle, "Commands", trailing: "Enter runs, Esc closes", into: &frame)
+    let bindings = palette.bindings(keymap)
+    let area = Rect(
+      x: inner.x, y: inner.y + 1, width: inner.width, height: inner.height - 1)
+    if bindings.isEmpty {
+      frame.put("no command is like that", x: area.x, y: area.y, style: .muted)
+    }
+    drawBindings(bindings, selected: palette.index, groups: false, in: area, into: &frame)
+    palette.prompt.draw(
+      into: &frame, rect: inner.row(0), label: StyledText(": ", Style(.accent, .bold)))
+  }
+
+  // MARK: Forms
+
+  private func draw(_ form: FormState, into frame: inout Frame, layout: DeskLayout) {
+    let choices = form.choices(names)
+    let room = max(1, layout.body.height - 5)
+    let listed = min(choices.count, min(8, room))
+    let height = listed + (form.problem == nil ? 3 : 4)
+    let rect = Rect(
+      x: layout.body.x, y: layout.footer.y - height, width: min(layout.body.width, 100),
+      height: height)
+    let done = "\(form.answers.count + 1) of \(form.steps.count)"
+    let inner = box(
+      rect, form.title, trailing: form.steps.count > 1 ? "step \(done)" : "", into: &frame)
+    let top = max(0, min(form.choice - listed / 2, choices.count - listed))
+    for (offset, choice) in choices.dropFirst(top).prefix(listed).enumerated() {
+      draw(choice, isChosen: top + offset == form.choice, in: inner.row(offset), into: &frame)
+    }
+    if let problem = form.problem {
+      frame.put(
+        problem, x: inner.x, y: inner.y + listed, width: inner.width, style: Style(.breach),
+        ellipsis: glyphs[.ellipsis])
+    }
+    form.prompt.draw(
+      into: &frame, rect: inner.row(inner.height - 1),
+      label: StyledText(form.step.question + ": ", Style(.accent, .bold)))
+  }
+
+  private func draw(
+    _ choice: CodeChoice, isChosen: Bool, in row: Rect, into frame: inout Frame
+  ) {
+    let codeWidth = min(24, row.width / 2)
+    frame.put(
+      isChosen ? glyphs[.pointer] : " ", x: row.x, y: row.y, style: Style(.accent, .bold))
+    frame.put(
+      choice.code, x: row.x + 2, y: row.y, width: codeWidth, style: .text,
+      ellipsis: glyphs[.ellipsis])
+    frame.put(
+      choice.text, x: row.x + codeWidth + 3, y: row.y, width: row.width - codeWidth - 3,
+      style: .muted, ellipsis: glyphs[.ellipsis])
+    if isChosen { frame.paintSurface(.selection, in: row) }
+  }
+
+  // MARK: Alerts and tour
+
+  private func drawAlerts(at index: Int, into frame: inout Frame) {
+    let alerts = status?.alerts ?? []
+    let inner = box(
+      middle, Spell.plural(alerts.count, "alert"), trailing: "Enter opens the lead, Esc closes",
+      into: &frame)
+    if alerts.isEmpty {
+      frame.put("nothing wants attention", x: inner.x, y: inner.y, style: .muted)
+    }
+    let top = max(0, min(index - inner.height / 2, alerts.count - inner.height))
+    for (offset, alert) in alerts.dropFirst(top).prefix(inner.height).enumerated() {
+      let row = inner.row(offset)
+      frame.put(
+        StyledText([
+          Span(clock.near(alert.at, now: now) + "  ", .muted), Span(alert.text),
+          Span(alert.lead.map { "  \($0)" } ?? "", Style(.accent)),
+        ]), x: row.x, y: row.y, width: row.width, ellipsis: glyphs[.ellipsis])
+      guard top + offset == index else { continue }
+      frame.paintSurface(.selection, in: row)
+      frame.cursor = Position(x: row.x, y: row.y)
+    }
+  }
+
+  private func drawTour(into frame: inout Frame) {
+    let rect = Rect(size).centered(width: 72, height: 5)
+    let inner = box(rect, "Welcome to Signalbox", trailing: "any key", into: &frame)
+    let lines = [
+      "1-5 choose a pane, j k a row; Enter opens it and shows why.",
+      "/ narrows a list, : finds every command, ? lists the keys here.",
+      "q goes back one level, Q quits; nothing is lost by looking.",
+    ]
+    for (index, line) in lines.enumerated() {
+      frame.put(
+        line, x: inner.x, y: inner.y + index, width: inner.width, ellipsis: glyphs[.ellipsis])
+    }
+  }
+}

@@ -1,0 +1,115 @@
+import DeskRules
+import LeadModel
+import TerminalKit
+
+/// Draws a list in its border: rows by the columns of their kind.
+struct ListDrawing {
+  let state: ListState
+  let geometry: ListGeometry
+  let context: DrawContext
+  let isFocused: Bool
+  /// What the border says at the left: number and name of the pane, or the screen's subject.
+  let title: String
+  /// The figure at the right of the border, when neither filter nor order is shown there.
+  let summary: StyledText
+  /// Said when there are no rows at all.
+  let emptyText: String
+
+  func draw(into frame: inout Frame) {
+    let glyphs = context.glyphs
+    let style = Style(isFocused ? .borderFocus : .border)
+    frame.box(
+      geometry.box, isFocused ? glyphs.heavy : glyphs.light, style: style, title: titleLine,
+      trailing: trailing, ellipsis: glyphs[.ellipsis])
+    for index in geometry.tables.indices { drawTable(index, into: &frame) }
+  }
+
+  private var titleLine: StyledText {
+    let style = isFocused ? Style(.accent, .bold) : Style(.text)
+    var spans = [Span((isFocused ? context.glyphs[.pointer] : "") + title, style)]
+    if state.isFiltered {
+      spans.append(Span(" /" + state.filterText, Style(.warn)))
+    }
+    return StyledText(spans + [Span(" ", style)])
+  }
+
+  /// What the border says at the right: counts and order as soon as they are the user's own.
+  private var trailing: StyledText {
+    var parts: [StyledText] = []
+    if state.newer > 0 {
+      parts.append(
+        StyledText("\(context.glyphs[.triangleUp]) \(state.newer) newer", Style(.accent)))
+    }
+    if state.isFiltered || state.sort != nil {
+      parts.append(StyledText(counts + order, .muted))
+    } else if summary.width > 0 {
+      parts.append(summary)
+    }
+    guard let first = parts.first else { return "" }
+    let joined = parts.dropFirst().reduce(first) { $0 + StyledText(", ", .muted) + $1 }
+    return StyledText(" ") + joined + StyledText(" ")
+  }
+
+  private var counts: String {
+    state.isFiltered
+      ? "\(Spell.count(state.matching)) of \(Spell.count(state.total))"
+      : Spell.count(state.total)
+  }
+
+  private var order: String {
+    guard let title = state.sortTitle, let sort = state.sort else { return "" }
+    let sign = context.glyphs[sort.descending ? .triangleDown : .triangleUp]
+    return ", sorted by \(title) \(sign)"
+  }
+
+  private func drawTable(_ index: Int, into frame: inout Frame) {
+    let height = geometry.height
+    let first = state.top + index * height
+    let last = min(state.matching, first + height)
+    guard index == 0 || last > first else { return }
+    let table = Table(
+      columns: columns, glyphs: context.glyphs, showsHeader: geometry.showsHeader,
+      emptyText: index == 0 ? emptyLine : "")
+    let isHere = state.selectedIndex >= first && state.selectedIndex < last
+    table.draw(
+      into: &frame, rect: geometry.tables[index], count: max(0, last), offset: first,
+      selection: isHere && isFocused ? state.selectedIndex : nil, isFocused: isFocused
+    ) { TableRow(cells(at: $0)) }
+  }
+
+  private var emptyLine: String {
+    if !state.isLoaded { return "asking the desk" + context.glyphs[.ellipsis] }
+    if state.isFiltered { return "nothing matches; Esc clears the filter" }
+    return emptyText
+  }
+
+  private var columns: [TableColumn] {
+    switch state.list {
+    case .leads: LeadColumns.columns
+    case .queues: QueueColumns.columns
+    case .clocks: ClockColumns.columns
+    case .reps: RepColumns.columns
+    case .escalations: EscalationColumns.columns
+    case .log, .files: []
+    }
+  }
+
+  private func cells(at index: Int) -> [StyledText] {
+    guard let row = state.row(at: index) else {
+      return [" ", StyledText(context.glyphs[.middleDot], .muted)]
+    }
+    let isSelected = isFocused && index == state.selectedIndex
+    let pointer = StyledText(
+      isSelected ? context.glyphs[.pointer] : " ", Style(.accent, .bold))
+    switch row {
+    case .lead(let row): return LeadColumns.cells(row, edge: pointer, context: context)
+    case .queue(let row): return QueueColumns.cells(row, edge: pointer, context: context)
+    case .rep(let row): return RepColumns.cells(row, edge: pointer, context: context)
+    case .escalation(let row):
+      return EscalationColumns.cells(row, edge: pointer, context: context)
+    case .clock(let row):
+      let edge = isSelected ? pointer : ClockColumns.edge(row, context: context)
+      return ClockColumns.cells(row, edge: edge, context: context)
+    }
+  }
+}

@@ -1,0 +1,42 @@
+import DeskRules
+import TerminalKit
+
+/// Where the rows of a list stand inside its border, and how many are seen.
+struct ListGeometry: Equatable {
+  /// The border.
+  let box: Rect
+  /// Lines above the table that tell about the screen's subject.
+  let info: Rect
+  /// One rectangle for each column of rows; only the load board has several.
+  let tables: [Rect]
+  let showsHeader: Bool
+
+  init(list: ListName, box: Rect, infoLines: Int = 0) {
+    self.box = box
+    let inner = box.inset()
+    // A divider separates the information from the rows, when there is room for both.
+    let lines = infoLines > 0 && inner.height >= infoLines + 3 ? infoLines : 0
+    info = Rect(x: inner.x, y: inner.y, width: inner.width, height: lines)
+    let used = lines > 0 ? lines + 1 : 0
+    let body = Rect(
+      x: inner.x, y: inner.y + used, width: inner.width, height: inner.height - used)
+    showsHeader = body.height >= 9
+    let count = list == .reps ? max(1, (body.width + 3) / 59) : 1
+    tables = body.columns(Array(repeating: .flex(), count: count), gap: 3)
+  }
+
+  /// Rows of each table.
+  var height: Int { max(0, (tables.first?.height ?? 0) - (showsHeader ? 1 : 0)) }
+
+  /// Rows that are seen at once.
+  var visible: Int { height * tables.count }
+
+  /// The place, counted from the first row that is seen, of the row at a point.
+  func row(at point: Position) -> Int? {
+    for (column, table) in tables.enumerated() where table.contains(point) {
+      let line = point.y - table.y - (showsHeader ? 1 : 0)
+      if line >= 0 { return column * height + line }
+    }
+    return nil
+  }
+}

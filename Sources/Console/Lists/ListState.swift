@@ -1,0 +1,292 @@
+import DeskRules
+import LeadModel
+
+/// A list on the screen: the window of rows that is here, which row is selected, and what is seen.
+///
+/// The whole list stays with the host. The console holds the rows around what is visible and asks
+/// again when the view leaves them; places are counted in the whole list, from 0.
+struct ListState: Sendable, Equatable {
+  let list: ListName
+  /// Conditions that belong to the screen and not to the user.
+  let base: RowFilter
+  /// What was typed behind `/`.
+  private(set) var filterText = ""
+  private(set) var filterProblem: String?
+  private(set) var filter: RowFilter
+  private(set) var sort: SortOrder?
+
+  private(set) var rows: [ListRow] = []
+  /// The place of the first row that is here.
+  private(set) var offset = 0
+  private(set) var matching = 0
+  private(set) var total = 0
+  private(set) var isLoaded = false
+
+  /// The place of the first row that is seen.
+  private(set) var top = 0
+  private(set) var selectedIndex = 0
+  private(set) var selected: RowID?
+  /// Whether the view stays at the top as rows arrive there.
+  private(set) var isFollowing = true
+  /// Rows that came in above the view since it left the top.
+  private(set) var newer = 0
+
+  /// The number of the request under way.
+  private(set) var inFlight: Int?
+  /// Something changed since the rows were asked for.
+  var isStale = true
+  /// Not to be asked again before this instant: the host could not answer.
+  var retryAt: Instant?
+  /// The selected row is looked for after a new filter or order.
+  private var isSeeking = false
+  /// The place where a row that live rows pushed away is looked for, once.
+  private var probe: Int?
+  private var hasProbed = false
+
+  init(_ list: ListName, base: RowFilter = RowFilter(), sort: SortOrder? = nil) {
+    self.list = list
+    self.base = base
+    self.sort = sort
+    filter = base
+  }
+
+  /// The row at a place, if it is here.
+  func row(at index: Int) -> ListRow? {
+    let place = index - offset
+    return place >= 0 && place < rows.count ? rows[place] : nil
+  }
+
+  /// The selected row, if it is here.
+  var selectedRow: ListRow? {
+    row(at: selectedIndex).flatMap { $0.id == selected ? $0 : nil }
+  }
+
+  /// Whether the user narrowed the list.
+  var isFiltered: Bool { !filterText.isEmpty }
+}
+
+// MARK: - Asking
+
+extension ListState {
+  /// Rows asked for at most, the limit of one answer.
+  static let limit = 500
+
+  /// Whether rows have to be asked for, with so many visible.
+  func needsRows(visible: Int, now: Instant) -> Bool {
+    if inFlight != nil { return false }
+    if let retryAt, now < retryAt { return false }
+    if isStale || !isLoaded || probe != nil { return true }
+    let first = min(top, max(0, matching - visible))
+    let last = min(matching, top + visible)
+    return last > first && (first < offset || last > offset + rows.count)
+  }
+
+  /// The request for the rows around the view, numbered.
+  mutating func request(visible: Int, number: Int) -> WindowRequest {
+    inFlight = number
+    isStale = false
+    retryAt = nil
+    let size = isSeeking ? Self.limit : min(Self.limit, max(60, visible * 3))
+    let middle = probe ?? (isSeeking ? 0 : top + visible / 2)
+    probe = nil
+    return WindowRequest(
+      list: list, offset: max(0, middle - size / 2), limit: size, filter: filter, sort: sort)
+  }
+
+  /// The link is gone: nothing is under way any more.
+  mutating func forgetRequests() {
+    inFlight = nil
+    isStale = true
+    retryAt = nil
+  }
+
+  /// The host could not answer a request.
+  mutating func fail(number: Int, retryAt instant: Instant) {
+    guard inFlight == number else { return }
+    inFlight = nil
+    isStale = true
+    retryAt = instant
+  }
+}
+
+// MARK: - Answers
+
+extension ListState {
+  /// Takes rows as they are now. Returns the row that was selected and is no longer in the list.
+  mutating func absorb(_ window: Window, number: Int, visible: Int) -> ListRow? {
+    guard inFlight == number, window.list == list else { return nil }
+    inFlight = nil
+    let before = self
+    rows = window.rows.listRows
+    offset = max(0, window.offset)
+    matching = max(0, window.matching, rows.isEmpty ? 0 : offset + rows.count)
+    total = max(matching, window.total)
+    isLoaded = true
+    let lost = settleSelection(before: before, visible: visible)
+    isSeeking = false
+    clamp(visible: visible)
+    return lost
+  }
+
+  /// Finds the selected row among the new ones, or the one nearest to where it was.
+  private mutating func settleSelection(before: ListState, visible: Int) -> ListRow? {
+    guard let wanted = selected, matching > 0 else {
+      let lost = matching == 0 && !before.isSeeking ? before.selectedRow : nil
+      selectIndex(matching == 0 ? 0 : selectedIndex)
+      return lost
+    }
+    if let place = rows.firstIndex(where: { $0.id == wanted }) {
+      moveSelected(to: offset + place, visible: visible)
+      hasProbed = false
+      return nil
+    }
+    if isSeeking {
+      goToTop()
+      return nil
+    }
+    // Rows that came in above may have pushed it out of the window: look there before giving up.
+    let growth = matching - before.matching
+    if growth > 0, !hasProbed, selectedIndex + growth >= offset + rows.count {
+      probe = selectedIndex + growth
+      hasProbed = true
+      return nil
+    }
+    hasProbed = false
+    let nearest = nearestSurvivor(before: before)
+    selectIndex(nearest)
+    return before.selectedRow
+  }
+
+  /// The place of the row that stood next to the selected one: below it, else above it.
+  private func nearestSurvivor(before: ListState) -> Int {
+    let places = Dictionary(
+      zip(rows.map(\.id), offset...), uniquingKeysWith: { first, _ in first })
+    let here = min(max(0, before.selectedIndex - before.offset), before.rows.count)
+    let candidates = before.rows[here...].dropFirst() + before.rows[..<here].reversed()
+    return candidates.lazy.compactMap { places[$0.id] }.first ?? min(selectedIndex, matching - 1)
+  }
+
+  /// Follows the selected row to its new place, so that it keeps its line on the screen.
+  private mutating func moveSelected(to index: Int, visible: Int) {
+    let shift = index - selectedIndex
+    selectedIndex = index
+    guard isFollowing else {
+      newer = max(0, newer + shift)
+      top += shift
+      return
+    }
+    // The view stays at the top; a row that leaves it at the bottom gives the selection back.
+    if index >= visible { goToTop() }
+  }
+}
+
+// MARK: - Moving
+
+extension ListState {
+  /// Moves the selection by rows.
+  mutating func move(by rows: Int, visible: Int) {
+    guard matching > 0 else { return }
+    isFollowing = false
+    selectIndex(selectedIndex.addingReportingOverflow(rows).partialValue)
+    clamp(visible: visible)
+  }
+
+  /// Moves view and selection together.
+  mutating func page(by rows: Int, visible: Int) {
+    guard matching > 0 else { return }
+    top = min(max(0, top + rows), max(0, matching - visible))
+    move(by: rows, visible: visible)
+  }
+
+  /// Scrolls the view; the selection only moves to stay visible.
+  mutating func scroll(by rows: Int, visible: Int) {
+    guard matching > 0 else { return }
+    isFollowing = false
+    top = min(max(0, top + rows), max(0, matching - visible))
+    selectIndex(min(max(selectedIndex, top), top + visible - 1))
+  }
+
+  /// Selects the first row and follows the top again.
+  mutating func goToTop() {
+    isFollowing = true
+    newer = 0
+    top = 0
+    selectIndex(0)
+  }
+
+  /// Selects the last row.
+  mutating func goToEnd(visible: Int) {
+    move(by: matching, visible: visible)
+  }
+
+  /// Selects the row at a place.
+  mutating func select(index: Int, visible: Int) {
+    guard index >= 0, index < matching else { return }
+    isFollowing = false
+    selectIndex(index)
+    clamp(visible: visible)
+  }
+
+  private mutating func selectIndex(_ index: Int) {
+    selectedIndex = max(0, min(index, matching - 1))
+    selected = row(at: selectedIndex)?.id
+  }
+
+  /// Keeps the selected row in view and the view inside the list.
+  mutating func clamp(visible: Int) {
+    let height = max(1, visible)
+    selectedIndex = max(0, min(selectedIndex, matching - 1))
+    top = min(max(top, selectedIndex - height + 1), selectedIndex)
+    top = max(0, min(top, matching - height))
+    if selected == nil { selected = row(at: selectedIndex)?.id }
+  }
+}
+
+// MARK: - Filter and order
+
+extension ListState {
+  /// Narrows the list to what the text says.
+  mutating func setFilter(_ text: String) {
+    let reading = FilterLanguage.read(text, base: base)
+    filterText = text
+    filterProblem = reading.problem
+    guard reading.filter != filter else { return }
+    filter = reading.filter
+    askAnew()
+  }
+
+  /// Sorts by the next column, after the last one in the list's own order again.
+  mutating func cycleSort() {
+    let choices = SortChoice.choices(for: list)
+    let place = sort.flatMap { order in choices.firstIndex { $0.column == order.column } }
+    let next = place.map { $0 + 1 } ?? 0
+    sort = next < choices.count
+      ? SortOrder(column: choices[next].column, descending: choices[next].descendingFirst) : nil
+    askAnew()
+  }
+
+  /// Turns the order round.
+  mutating func reverseSort() {
+    if sort == nil {
+      guard let first = SortChoice.choices(for: list).first else { return }
+      sort = SortOrder(column: first.column, descending: first.descendingFirst)
+    }
+    sort?.descending.toggle()
+    askAnew()
+  }
+
+  /// What a title says of the order: `sorted by SLA`, with the direction apart.
+  var sortTitle: String? {
+    guard let sort else { return nil }
+    return SortChoice.choices(for: list).first { $0.column == sort.column }?.title ?? sort.column
+  }
+
+  private mutating func askAnew() {
+    // An answer to the old question must not be taken for one to the new.
+    inFlight = nil
+    isStale = true
+    isSeeking = true
+    probe = nil
+    newer = 0
+  }
+}

@@ -1,0 +1,54 @@
+import Foundation
+import Testing
+
+@testable import Console
+
+/// Screens as they should look, kept as text in `Golden`.
+/// `SIGNALBOX_REWRITE_GOLDEN=1 swift test --filter GoldenTests` writes them anew: look at each.
+enum Golden {
+  private static let folder = URL(fileURLWithPath: #filePath)
+    .deletingLastPathComponent().appendingPathComponent("Golden")
+  private static let rewrites =
+    ProcessInfo.processInfo.environment["SIGNALBOX_REWRITE_GOLDEN"] == "1"
+
+  static func check(
+    _ screen: String, _ name: String, sourceLocation: SourceLocation = #_sourceLocation
+  ) throws {
+    let file = folder.appendingPathComponent(name + ".txt")
+    if rewrites {
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      return try Data(screen.utf8).write(to: file)
+    }
+    let wanted = try? String(contentsOf: file, encoding: .utf8)
+    #expect(
+      screen == wanted, "the screen differs from Golden/\(name).txt:\n\(screen)",
+      sourceLocation: sourceLocation)
+  }
+}
+
+struct GoldenTests {
+  static let sizes = [(80, 24), (120, 40), (200, 60), (40, 10), (60, 15)]
+
+  static func name(_ what: String, _ size: (Int, Int)) -> String { "\(what)-\(size.0)x\(size.1)" }
+
+  /// What is shown, and the keys that lead there.
+  static let stories: [(name: String, keys: String)] = [
+    ("desk", ""), ("zoom-leads", "1"), ("zoom-reps", "4 z"), ("zoom-queues", "2 z"),
+    ("lead", "enter"), ("lead-end", "enter G"), ("why-not", "w j o enter"),
+    ("queue", "2 enter"), ("clock", "3 enter"), ("rep", "4 j j enter"),
+    ("escalation", "5 enter"), ("help", "?"), ("help-filter", "? / s o r t"),
+    ("palette", ": s o"), ("filter", "/ > 3 0 m"), ("filtered", "/ n o r d enter s s s"),
+    ("filter-error", "/ o w e r : x"), ("escalate", "e"), ("escalate-sentence", "e enter H i"),
+    ("away", "v 3 0 m enter"), ("contacted", "c"), ("alerts", "!"), ("paused", "p"),
+  ]
+
+  @Test(arguments: GoldenTests.stories.indices)
+  func screens(_ index: Int) throws {
+    let story = Self.stories[index]
+    for size in Self.sizes {
+      var desk = TestDesk(size.0, size.1)
+      desk.press(story.keys)
+      try Golden.check(desk.screen, Self.name(story.name, size))
+    }
+  }
+}
