@@ -46,9 +46,13 @@ enum CleanText {
     "not specified", "select", "tbd",
   ]
 
+  /// What placeholders begin with, in either case: tells most texts apart at once.
+  private static let firstBytes = Array("-?NnUuSsTt".utf8)
+
   /// Whether the text, already collapsed, stands for no value.
   static func isPlaceholder(_ text: String) -> Bool {
     guard text.utf8.count <= 13 else { return false }
+    if let first = text.utf8.first, !firstBytes.contains(first) { return false }
     return placeholders.contains(text.lowercased())
   }
 }

@@ -75,7 +75,10 @@ public struct NormalisedLead: Sendable, Equatable {
   public var lastNameKey: String? { lastName.map { Folding.fold($0) } }
 
   /// The normal text of a field; nil when it is missing.
-  public subscript(field: LeadField) -> String? { values[field.index] }
+  public internal(set) subscript(field: LeadField) -> String? {
+    get { values[field.index] }
+    set { values[field.index] = newValue }
+  }
 }
 
 extension NormalisedLead {
@@ -93,6 +96,10 @@ extension NormalisedLead {
     }
     return bytes
   }
+
+  /// What makes a record the same one when it is delivered again: source and id, with a line feed
+  /// between them, which neither can hold.
+  public var identity: String { "\(source)\n\(id)" }
 
   /// What tells a redelivery from an update: all fields and the columns without a field. Values hold no
   /// line feed (white space was collapsed), so no two contents give the same bytes.

@@ -43,7 +43,7 @@ public struct Normaliser: Sendable {
     var lead = NormalisedLead(
       values: cleaned(record), extra: record.extra, origin: record.origin, receivedAt: receivedAt)
     if record.isShort { lead.flags.insert(.shortRow) }
-    lead.values[LeadField.source.index] = lead[.source] ?? defaultSource
+    lead[.source] = lead[.source] ?? defaultSource
     readPerson(&lead)
     readCompany(&lead)
     readPlace(&lead)
@@ -59,13 +59,13 @@ public struct Normaliser: Sendable {
   /// Every field trimmed and collapsed, without placeholders.
   private func cleaned(_ record: LeadRecord) -> [String?] {
     var values = record.values
-    for field in LeadField.allCases {
-      guard let text = values[field.index] else { continue }
+    for (index, field) in LeadField.allCases.enumerated() {
+      guard let text = values[index] else { continue }
       let collapsed = CleanText.collapsed(text)
       let isMissing =
         CleanText.isPlaceholder(collapsed)
         && !(words.meansSomething(na: field) && collapsed.lowercased() == "na")
-      values[field.index] = isMissing ? nil : collapsed
+      values[index] = isMissing ? nil : collapsed
     }
     return values
   }
@@ -74,7 +74,7 @@ public struct Normaliser: Sendable {
     if let text = lead[.email] {
       let email = EmailForm(text)
       if email == nil { lead.flags.insert(.invalidEmail) }
-      lead.values[LeadField.email.index] = email?.address
+      lead[.email] = email?.address
       lead.email = email?.address
       lead.emailKey = email?.key
       if let domain = email?.domain, !words.freeEmailDomains.contains(Folding.fold(domain)) {
@@ -82,7 +82,7 @@ public struct Normaliser: Sendable {
       }
     }
     lead.phone = lead[.phone].flatMap(PhoneForm.normal)
-    lead.values[LeadField.phone.index] = lead.phone
+    lead[.phone] = lead.phone
     lead.lastName = lead[.lastName] ?? lead[.name]?.split(separator: " ").last.map(String.init)
     lead.ip = lead[.ip].flatMap { IPAddress($0) }
   }
@@ -93,11 +93,11 @@ public struct Normaliser: Sendable {
     lead.websiteHost = lead[.website].flatMap(DomainForm.host(ofWebsite:))
     lead.domain = lead.websiteHost ?? lead.companyEmailDomain
     lead.employees = lead[.employees].flatMap(EmployeesForm.count)
-    lead.values[LeadField.employees.index] = lead.employees.map { String($0) }
+    lead[.employees] = lead.employees.map { String($0) }
     lead.revenue = lead[.revenue].flatMap { revenue($0, currency: lead[.currency]) }
-    lead.values[LeadField.revenue.index] = lead.revenue.map(RevenueForm.text(hundredths:))
+    lead[.revenue] = lead.revenue.map(RevenueForm.text(hundredths:))
     lead.segment = lead[.segment].flatMap { words.segments[Folding.fold($0)] }
-    lead.values[LeadField.segment.index] = lead.segment?.text
+    lead[.segment] = lead.segment?.text
     lead.lifecycle = lead[.lifecycle]
     lead.accountType = lead[.accountType]
   }
@@ -114,12 +114,12 @@ public struct Normaliser: Sendable {
     if let text = lead[.country] {
       lead.country = words.country(text)
       if lead.country == nil { lead.flags.insert(.unknownCountry) }
-      lead.values[LeadField.country.index] = lead.country?.description
+      lead[.country] = lead.country?.description
     }
     lead.region = lead[.region].flatMap { words.regions[Folding.fold($0)] }
-    lead.values[LeadField.region.index] = lead.region?.text
+    lead[.region] = lead.region?.text
     lead.language = lead[.language].flatMap(LanguageTable.code)
-    lead.values[LeadField.language.index] = lead.language?.description
+    lead[.language] = lead.language?.description
   }
 
   private func readInterest(_ lead: inout NormalisedLead) {
@@ -133,7 +133,7 @@ public struct Normaliser: Sendable {
         lead.flags.insert(.unknownProduct)
       }
     }
-    lead.values[LeadField.products.index] =
+    lead[.products] =
       lead.products.isEmpty ? nil : lead.products.map(\.text).joined(separator: ";")
   }
 
@@ -141,7 +141,7 @@ public struct Normaliser: Sendable {
 
   private func readTimes(_ lead: inout NormalisedLead) {
     let submitted = lead[.submittedAt].flatMap { TimeForm.instant($0, zone: zone) }
-    lead.values[LeadField.submittedAt.index] = submitted?.description
+    lead[.submittedAt] = submitted?.description
     if let submitted {
       let isAhead = submitted - lead.receivedAt > Self.tolerance
       if isAhead { lead.flags.insert(.futureTime) }
@@ -153,7 +153,7 @@ public struct Normaliser: Sendable {
     for field in [LeadField.enrichedAt, .assignedAt, .firstContactAt, .meetingAt] {
       guard let text = lead[field] else { continue }
       let instant = TimeForm.instant(text, zone: zone)
-      lead.values[field.index] = instant?.description
+      lead[field] = instant?.description
       if field == .enrichedAt { lead.enrichedAt = instant }
     }
   }

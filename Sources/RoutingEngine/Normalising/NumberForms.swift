@@ -39,8 +39,7 @@ enum RevenueForm {
   /// dropped; a code such as `EUR` before or after is told. Fractions of a hundredth are cut. nil for
   /// anything else, and for what no 64-bit count of hundredths holds.
   static func amount(_ text: String) -> Amount? {
-    var scalars = String.UnicodeScalarView(
-      text.unicodeScalars.filter { $0.properties.generalCategory != .currencySymbol })
+    var scalars = String.UnicodeScalarView(text.unicodeScalars.filter { !isCurrencySign($0) })
     trim(&scalars)
     let currency = takeCode(&scalars)
     trim(&scalars)
@@ -65,6 +64,10 @@ enum RevenueForm {
     let rest = hundredths % 100
     if rest == 0 { return whole }
     return rest % 10 == 0 ? "\(whole).\(rest / 10)" : "\(whole).\(rest < 10 ? "0" : "")\(rest)"
+  }
+
+  private static func isCurrencySign(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.isASCII ? scalar == "$" : scalar.properties.generalCategory == .currencySymbol
   }
 
   private static func trim(_ scalars: inout String.UnicodeScalarView) {

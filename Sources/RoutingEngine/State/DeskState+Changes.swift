@@ -110,6 +110,7 @@ extension DeskState {
     _ number: LeadNumber, state: LeadState, owner: RepID? = nil, queue: QueueID? = nil,
     duplicateOf target: LeadNumber? = nil, region: RegionID? = nil, at: Instant
   ) {
+    if at > self.at { advance(to: at) }
     switch state {
     case .assigned, .working, .queued:
       let receiver = owner.map { person($0) } ?? -1

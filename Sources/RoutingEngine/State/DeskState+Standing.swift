@@ -5,12 +5,22 @@ struct ShiftCache: Sendable {
   /// By position of the rep.
   var spans: [ShiftSpan?]
   var weeks: [ObservedWeek?]
+  var openings: [Opening?]
   /// Schedules with other hours than the rep's own.
   var replaced: [Int: (hours: WeeklyHours, schedule: WorkSchedule, span: ShiftSpan?)] = [:]
 
   init(count: Int) {
     spans = Array(repeating: nil, count: count)
     weeks = Array(repeating: nil, count: count)
+    openings = Array(repeating: nil, count: count)
+  }
+
+  /// When a calendar next says yes, for whoever asks between two instants.
+  struct Opening: Sendable {
+    var from: Instant
+    /// The first opening, or how far none was found.
+    var until: Instant
+    var isOpen: Bool
   }
 }
 
@@ -68,19 +78,12 @@ extension DeskState: StandingSource {
     var best: (at: Instant, rep: Int)?
     let limit = at + 14 * Instant.day
     for rep in reps {
-      let absence = away.first { $0.rep == schedules.roster[rep].id }
+      let absence = away.isEmpty ? nil : away.first { $0.rep == schedules.roster[rep].id }
       if let absence, absence.until == nil { continue }
-      var now = max(at, absence?.until ?? at)
-      var week = shiftCache.weeks[rep]
-      while now <= limit {
-        if let best, now > best.at || now == best.at && rep > best.rep { break }
-        let span = schedules.schedules[rep].span(at: now, week: &week)
-        if span.answer.isOn {
-          best = (now, rep)
-          break
-        }
-        now = span.until
-      }
+      let start = max(at, absence?.until ?? at)
+      guard let opening = opening(of: rep, from: start, limit: limit) else { continue }
+      if let best, (best.at, best.rep) < (opening, rep) { continue }
+      best = (opening, rep)
     }
     return best.map { found in
       let zone = schedules.schedules[found.rep].zone
@@ -89,5 +92,24 @@ extension DeskState: StandingSource {
         at: found.at, rep: schedules.roster[found.rep].id, zone: zone.name,
         localTime: wall.clockText, localDate: wall.date)
     }
+  }
+
+  /// When the rep's calendar first says yes from `start` to `limit`.
+  private mutating func opening(of rep: Int, from start: Instant, limit: Instant) -> Instant? {
+    var known =
+      shiftCache.openings[rep] ?? ShiftCache.Opening(from: start, until: start, isOpen: false)
+    if start < known.from || start > known.until {
+      known = ShiftCache.Opening(from: start, until: start, isOpen: false)
+    }
+    if !known.isOpen, known.until <= limit {
+      let schedule = schedules.schedules[rep]
+      var week = shiftCache.weeks[rep]
+      while !known.isOpen, known.until <= limit {
+        let span = schedule.span(at: known.until, week: &week)
+        if span.answer.isOn { known.isOpen = true } else { known.until = span.until }
+      }
+    }
+    shiftCache.openings[rep] = known
+    return known.isOpen && known.until <= limit ? known.until : nil
   }
 }
