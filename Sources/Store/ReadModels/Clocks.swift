@@ -1,0 +1,144 @@
+import GRDB
+import LeadModel
+
+/// A clock with all that the work on clocks needs.
+public struct StoredClock: Sendable, Equatable {
+  public var clock: ClockStarted
+  public var warnedAt: Instant?
+  public var breachedAt: Instant?
+  public var endedAt: Instant?
+  public var end: ClockEnd?
+}
+
+/// Which running clocks a list shows.
+public struct ClockQuery: Sendable, Equatable {
+  public var kind: ClockKind?
+  public var owner: String?
+  public var queue: String?
+  /// Only clocks due before.
+  public var dueBefore: Instant?
+  /// Text that company, owner, queue or number contains, in any case.
+  public var words: [String]
+  public init(
+    kind: ClockKind? = nil, owner: String? = nil, queue: String? = nil, dueBefore: Instant? = nil,
+    words: [String] = []
+  ) {
+    self.kind = kind
+    self.owner = owner
+    self.queue = queue
+    self.dueBefore = dueBefore
+    self.words = words
+  }
+}
+
+extension Store {
+  /// Running clocks, least time left first.
+  public func runningClocks(
+    _ query: ClockQuery = ClockQuery(), offset: Int = 0, limit: Int = 100
+  ) throws(StoreProblem) -> Page<ClockRow> {
+    try read { db in
+      var condition = Condition()
+      condition.add("clock.running = 1")
+      let total = try db.number("SELECT count(*) FROM clock WHERE running = 1")
+      condition.equal("clock.kind", query.kind?.rawValue)
+      condition.equal("clock.owner", query.owner)
+      condition.equal("clock.queue", query.queue)
+      if let before = query.dueBefore { condition.add("clock.due_at < ?", .instant(before)) }
+      for word in query.words where !word.isEmpty {
+        let (part, value) = Words.condition(ClockRows.searched, contains: word)
+        condition.add(part, value)
+      }
+      let matching =
+        query == ClockQuery()
+        ? total
+        : try db.number(
+          "SELECT count(*) \(ClockRows.tables) \(condition.clause)", condition.arguments)
+      let rows = try ClockRows.all(
+        db, "\(condition.clause) ORDER BY clock.due_at, clock.id LIMIT ? OFFSET ?",
+        condition.arguments + [.int(Int64(limit)), .int(Int64(offset))])
+      return Page(rows: rows, matching: Int(matching), total: Int(total))
+    }
+  }
+
+  /// Clocks that have to be warned of or told as breached at or before the instant, earliest first.
+  public func clocksToTell(upTo instant: Instant, limit: Int) throws(StoreProblem) -> [StoredClock]
+  {
+    try clocks(
+      "WHERE next_at <= ? ORDER BY next_at, id LIMIT ?", [.instant(instant), .int(Int64(limit))])
+  }
+
+  /// When the next clock has to be warned of or told as breached; nil if none has.
+  public func nextClockInstant() throws(StoreProblem) -> Instant? {
+    try read { db in
+      try db.first("SELECT min(next_at) FROM clock WHERE next_at IS NOT NULL") {
+        $0.optionalInstant()
+      } ?? nil
+    }
+  }
+
+  /// All running clocks, by id: what a host loads at start.
+  public func runningClocks() throws(StoreProblem) -> [StoredClock] {
+    try clocks("WHERE running = 1 ORDER BY id", [])
+  }
+
+  /// All clocks of a lead, by id.
+  public func clocks(of lead: LeadNumber) throws(StoreProblem) -> [StoredClock] {
+    try clocks("WHERE lead = ? ORDER BY id", [.lead(lead)])
+  }
+
+  /// All clocks of an escalation, by id.
+  public func clocks(ofEscalation number: Int64) throws(StoreProblem) -> [StoredClock] {
+    try clocks("WHERE escalation = ? ORDER BY id", [.int(number)])
+  }
+
+  private func clocks(
+    _ rest: String, _ arguments: [SQLValue]
+  ) throws(StoreProblem) -> [StoredClock] {
+    try read { db in
+      try db.all(
+        """
+        SELECT id, kind, lead, escalation, owner, queue, started_at, due_at, warn_at, minutes,
+          working_time, used, reroutes, warned_at, breached_at, ended_at, ending
+        FROM clock \(rest)
+        """, arguments
+      ) { row in
+        StoredClock(
+          clock: ClockStarted(
+            id: row.int(), kind: try row.code(), lead: row.optionalInt().map { LeadNumber($0) },
+            escalation: row.optionalInt(), owner: row.optionalID(), queue: row.optionalID(),
+            startedAt: row.instant(), dueAt: row.instant(), warnAt: row.instant(),
+            minutes: row.count(), workingTime: row.bool(), used: row.int(), reroutes: row.bool()),
+          warnedAt: row.optionalInstant(), breachedAt: row.optionalInstant(),
+          endedAt: row.optionalInstant(), end: try row.optionalCode())
+      }
+    }
+  }
+}
+
+/// Rows of clocks with the company of the lead.
+enum ClockRows {
+  static let tables = "FROM clock LEFT JOIN lead ON lead.number = clock.lead"
+  static let searched = """
+    ('#' || COALESCE(clock.lead, '') || char(31) || COALESCE(lead.company, '') || char(31) \
+    || COALESCE(clock.owner, '') || char(31) || COALESCE(clock.queue, ''))
+    """
+
+  static func all(
+    _ db: Database, _ rest: String, _ arguments: [SQLValue]
+  ) throws -> [ClockRow] {
+    try db.all(
+      """
+      SELECT clock.id, clock.kind, clock.lead, clock.escalation, lead.company, clock.owner,
+        clock.queue, started_at, due_at, warn_at, ended_at, ending, working_time,
+        warned_at IS NOT NULL, breached_at IS NOT NULL
+      \(tables) \(rest)
+      """, arguments
+    ) { row in
+      ClockRow(
+        id: row.int(), kind: try row.code(), lead: row.optionalInt().map { LeadNumber($0) },
+        escalation: row.optionalInt(), company: row.optionalText(), owner: row.optionalID(),
+        queue: row.optionalID(), state: try LeadRows.clockState(&row), workingTime: row.bool(),
+        warned: row.bool(), breached: row.bool())
+    }
+  }
+}

@@ -1,0 +1,27 @@
+import GRDB
+
+/// Steps from one schema to the next: forward only, plain SQL, each one transaction with its number.
+enum Migrations {
+  /// Step n (from 0) leads to schema n + 1. Steps that were released are never edited.
+  static let steps: [String] = [Schema.first]
+
+  /// The schema that this release writes.
+  static var current: Int { steps.count }
+
+  /// The schema of the file.
+  static func version(_ db: Database) throws -> Int {
+    try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+  }
+
+  /// Takes the missing steps. A crash leaves the schema before or after a step, never between.
+  static func run(_ db: Database) throws {
+    for step in try version(db)..<max(current, try version(db)) {
+      try db.inTransaction(.immediate) {
+        try db.execute(sql: steps[step])
+        try db.execute(sql: "PRAGMA application_id = \(Schema.applicationID)")
+        try db.execute(sql: "PRAGMA user_version = \(step + 1)")
+        return .commit
+      }
+    }
+  }
+}

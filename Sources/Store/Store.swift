@@ -1,0 +1,73 @@
+import GRDB
+import LeadModel
+import Ledger
+import Synchronization
+
+/// The desk's memory: leads, clocks and log in one SQLite file. The only door to the database.
+///
+/// Writes go through ``commit(_:)`` alone, which records each change with its log entries in one
+/// transaction. Everything else reads. Open a store once per process.
+public final class Store: Sendable {
+  /// What the store is opened for.
+  public enum Mode: Sendable { case readWrite, readOnly }
+
+  /// The file, or nil for a store in memory.
+  public let path: String?
+  let mode: Mode
+  let connection: Mutex<Connection>
+
+  /// The database as it is open now: replaced after an I/O error.
+  struct Connection {
+    var database: any DatabaseWriter
+    /// Commits in a row that met an I/O error.
+    var failures = 0
+  }
+
+  private init(path: String?, mode: Mode, database: any DatabaseWriter) {
+    self.path = path
+    self.mode = mode
+    connection = Mutex(Connection(database: database))
+  }
+
+  /// Opens the store, making it where there is none and the mode allows, and brings its schema up.
+  ///
+  /// `fileSystem` tells the magic number of a folder's file system (statfs(2)); stores on network
+  /// file systems are refused.
+  public static func open(
+    at path: String, mode: Mode, fileSystem: ((String) -> UInt64?)? = nil
+  ) throws(StoreProblem) -> Store {
+    let found = try FileCheck.look(at: path, fileSystem: fileSystem ?? FileCheck.fileSystemMagic)
+    if found == .nothing {
+      guard mode == .readWrite else {
+        throw .cannotOpen(path: path, why: "there is no such file; start the host to make it")
+      }
+      try Opening.create(at: path)
+    }
+    return Store(path: path, mode: mode, database: try Opening.open(path, mode: mode))
+  }
+
+  /// A store in memory that is gone with the value: for dry runs and tests.
+  public static func inMemory() throws(StoreProblem) -> Store {
+    Store(path: nil, mode: .readWrite, database: try Opening.inMemory())
+  }
+
+  /// Closes the file. The store must not be used afterwards.
+  public func close() throws(StoreProblem) {
+    do {
+      try database.close()
+    } catch { throw problem(error) }
+  }
+
+  var database: any DatabaseWriter { connection.withLock { $0.database } }
+
+  /// Runs queries that see one state of the store.
+  func read<T>(_ body: (Database) throws -> T) throws(StoreProblem) -> T {
+    do {
+      return try database.read(body)
+    } catch { throw problem(error) }
+  }
+
+  func problem(_ error: any Error) -> StoreProblem {
+    StoreProblem(error, path: path ?? "in memory")
+  }
+}
