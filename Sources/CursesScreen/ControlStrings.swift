@@ -13,7 +13,10 @@ enum ControlStrings {
   /// Keep the window's title and give it back.
   static let pushTitle = "\u{1B}[22;2t"
   static let popTitle = "\u{1B}[23;2t"
+  /// Ends a device control string, and whatever else was cut short.
   static let terminator = "\u{1B}\\"
+  /// Ends an operating system command; older terminals know only this end.
+  static let bell = "\u{7}"
 
   /// What puts a terminal right whatever state it was left in. It begins by ending a control
   /// string that may have been cut short.
@@ -28,11 +31,11 @@ enum ControlStrings {
   }
 
   static func title(_ text: String) -> String {
-    escape + "]2;" + String(Sanitizer.clean(text).prefix(200)) + terminator
+    escape + "]2;" + String(Sanitizer.clean(text).prefix(200)) + bell
   }
 
   static func notification(_ text: String) -> String {
-    escape + "]9;" + String(Sanitizer.clean(text).prefix(200)) + terminator
+    escape + "]9;" + String(Sanitizer.clean(text).prefix(200)) + bell
   }
 
   /// The most bytes of text that terminals take for their clipboard.
@@ -41,7 +44,7 @@ enum ControlStrings {
   /// Puts text on the clipboard (OSC 52); nil if it is too long.
   static func copy(_ text: String) -> String? {
     guard text.utf8.count <= copyLimit else { return nil }
-    return escape + "]52;c;" + base64(Array(text.utf8)) + terminator
+    return escape + "]52;c;" + base64(Array(text.utf8)) + bell
   }
 
   /// Hands a control string through tmux to the terminal outside.

@@ -33,21 +33,23 @@ struct KeyDecoder {
     case single
     /// Inside of a string that ends with BEL or Escape \.
     case string(sawEscape: Bool)
-    case paste(String)
+    /// Inside of pasted text.
+    case paste
   }
 
   /// The most characters of one paste; the rest is dropped.
-  static let pasteLimit = 1 << 20
+  var pasteLimit = 1 << 20
   private static let parameterLimit = 64
 
   private var state = State.ground
+  private var pasted = String.UnicodeScalarView()
   private var pasteCount = 0
   /// The last thing that happened was a lone Escape: what follows may be the rest of a sequence.
   private var escapeWasLast = false
 
   /// Takes one reading and returns the events that it completes.
   mutating func feed(_ input: Input) -> [TerminalEvent] {
-    if case .paste(let text) = state { return feedPaste(input, text: text) }
+    if state == .paste { return feedPaste(input) }
     switch input {
     case .scalar(let scalar): return feed(scalar)
     case .idle: return feedIdle()
@@ -56,7 +58,7 @@ struct KeyDecoder {
     case .focus(let hasFocus): return flush() + [.focus(hasFocus)]
     case .pasteBegins:
       let events = flush()
-      (state, pasteCount) = (.paste(""), 0)
+      (state, pasted, pasteCount) = (.paste, String.UnicodeScalarView(), 0)
       return events
     case .pasteEnds: return flush()
     }
@@ -134,28 +136,27 @@ struct KeyDecoder {
     }
   }
 
-  private mutating func feedPaste(_ input: Input, text: String) -> [TerminalEvent] {
+  private mutating func feedPaste(_ input: Input) -> [TerminalEvent] {
     switch input {
     case .scalar(let scalar):
-      guard pasteCount < Self.pasteLimit else { return [] }
-      var text = text
+      guard pasteCount < pasteLimit else { return [] }
       pasteCount += 1
-      // Taken out of the state, so that the text is not copied for each character.
-      state = .ground
-      text.unicodeScalars.append(scalar == "\r" ? "\n" : scalar)
-      if scalar == "~", text.hasSuffix(Self.pasteEnd) {
-        return [.paste(String(text.dropLast(Self.pasteEnd.count)))]
+      pasted.append(scalar == "\r" ? "\n" : scalar)
+      guard scalar == "~", pasted.suffix(Self.pasteEnd.count).elementsEqual(Self.pasteEnd) else {
+        return []
       }
-      state = .paste(text)
-      return []
-    case .pasteEnds:
-      state = .ground
-      return [.paste(text)]
-    default:
-      // Keys inside of pasted text are sequences that were copied with it.
-      return []
+      pasted.removeLast(Self.pasteEnd.count)
+      return endPaste()
+    case .pasteEnds: return endPaste()
+    // Keys inside of pasted text are sequences that were copied with it.
+    default: return []
     }
   }
 
-  private static let pasteEnd = "\u{1B}[201~"
+  private mutating func endPaste() -> [TerminalEvent] {
+    defer { (state, pasted) = (.ground, String.UnicodeScalarView()) }
+    return [.paste(String(pasted))]
+  }
+
+  private static let pasteEnd = "\u{1B}[201~".unicodeScalars
 }

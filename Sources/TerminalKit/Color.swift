@@ -11,7 +11,9 @@ public enum Color: Hashable, Sendable {
   /// Case and the sign between `bright` and the colour do not matter. Nil if it is none of these.
   public init?(_ text: String) {
     if text.hasPrefix("#") {
-      guard text.utf8.count == 7, let value = UInt32(text.dropFirst(), radix: 16) else {
+      guard text.utf8.count == 7, text.dropFirst().allSatisfy(\.isHexDigit),
+        let value = UInt32(text.dropFirst(), radix: 16)
+      else {
         return nil
       }
       self = .rgb(UInt8(value >> 16), UInt8(value >> 8 & 0xFF), UInt8(value & 0xFF))

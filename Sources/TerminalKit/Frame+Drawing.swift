@@ -18,16 +18,20 @@ extension Frame {
   ) -> Int {
     let limit = min(width ?? Int.max, size.cols - x)
     guard limit > 0, y >= 0, y < size.rows else { return 0 }
+    let mark = Array(Glyphs(ellipsis))
+    let markWidth = mark.reduce(0) { $0 + $1.width }
     var used = 0
-    var lastStyle = Style.text
+    /// Where the mark goes if something has to be cut: behind the last glyph that leaves room.
+    var markAt = 0
     for span in line.spans {
-      lastStyle = span.style
       for glyph in Glyphs(span.text) {
         if used + glyph.width > limit {
-          return markCut(ellipsis, x: x, y: y, used: used, limit: limit, style: lastStyle)
+          guard markWidth <= limit else { return used }
+          return cut(from: markAt, to: used, mark: mark, x: x, y: y, style: span.style)
         }
         place(glyph, x: x + used, y: y, style: span.style)
         used += glyph.width
+        if used + markWidth <= limit { markAt = used }
       }
     }
     return used
@@ -132,21 +136,17 @@ extension Frame {
     if x + glyph.width <= size.cols { set(glyph, x: x, y: y, style: style) }
   }
 
-  private mutating func markCut(
-    _ ellipsis: String, x: Int, y: Int, used: Int, limit: Int, style: Style
+  /// Draws the mark over the end of a text that is cut, blanks what is left of it, and returns
+  /// the columns in use.
+  private mutating func cut(
+    from start: Int, to end: Int, mark: [Glyph], x: Int, y: Int, style: Style
   ) -> Int {
-    let mark = Array(Glyphs(ellipsis))
-    let markWidth = mark.reduce(0) { $0 + $1.width }
-    guard markWidth > 0, markWidth <= limit else { return used }
-    var column = limit - markWidth
+    var column = start
     for glyph in mark {
       place(glyph, x: x + column, y: y, style: style)
       column += glyph.width
     }
-    // A wide glyph that did not fit may have left one column before the mark.
-    if used < limit - markWidth {
-      for blank in used..<(limit - markWidth) { place(.space, x: x + blank, y: y, style: style) }
-    }
-    return limit
+    for blank in column..<max(column, end) { place(.space, x: x + blank, y: y, style: style) }
+    return column
   }
 }

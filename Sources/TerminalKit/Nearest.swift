@@ -7,19 +7,25 @@ enum Nearest {
     return best.edits <= max(1, best.name.count / 3) ? best.name : nil
   }
 
-  /// Insertions, deletions and replacements between two texts (Levenshtein).
+  /// Insertions, deletions, replacements and exchanges of neighbours between two texts (optimal
+  /// string alignment).
   private static func edits(_ first: String, _ second: String) -> Int {
-    let other = Array(second)
-    var row = Array(0...other.count)
-    for (index, character) in first.enumerated() {
-      var diagonal = row[0]
-      row[0] = index + 1
-      for column in other.indices {
-        let replaced = diagonal + (other[column] == character ? 0 : 1)
-        diagonal = row[column + 1]
-        row[column + 1] = min(replaced, row[column] + 1, diagonal + 1)
+    let one = Array(first)
+    let two = Array(second)
+    var before: [Int] = []
+    var above = Array(0...two.count)
+    for i in one.indices {
+      var row = [i + 1]
+      for j in two.indices {
+        let replaced = above[j] + (one[i] == two[j] ? 0 : 1)
+        var least = min(replaced, above[j + 1] + 1, row[j] + 1)
+        if i > 0, j > 0, one[i] == two[j - 1], one[i - 1] == two[j] {
+          least = min(least, before[j - 1] + 1)
+        }
+        row.append(least)
       }
+      (before, above) = (above, row)
     }
-    return row[other.count]
+    return above[two.count]
   }
 }

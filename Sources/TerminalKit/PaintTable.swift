@@ -19,6 +19,8 @@ public struct PaintTable: Sendable {
   /// Works out a theme for a depth.
   public init(_ theme: Theme, depth: ColorDepth) {
     self.depth = depth
+    // Without colours only weights tell states apart, and themes with colours have too few.
+    let theme = depth == .none ? .mono : theme
     paints = Role.allCases.flatMap { role in
       Role.allCases.map { Self.paint(Style(role, on: $0), theme: theme, depth: depth) }
     }
@@ -35,14 +37,12 @@ public struct PaintTable: Sendable {
     let (text, ground) = theme.colors(for: style)
     var attributes = theme.attributes(for: style)
     let page = Quantizer.background(theme[.background].background ?? .terminalDefault, depth: depth)
-    var behind = Quantizer.background(ground, depth: depth)
-    if behind == page, ground != theme.colors(for: .text).background, depth != .trueColor {
-      behind = page
+    let behind = Quantizer.background(ground, depth: depth)
+    if behind == page, ground != theme.colors(for: .text).background {
       attributes.insert(.reverse)
     }
     let front = Quantizer.foreground(
-      text, on: behind, meant: theme.contrast(of: style), depth: depth)
-    if front.needsBold { attributes.insert(.bold) }
+      text, on: behind, meant: theme.contrast(of: style), weights: &attributes, depth: depth)
     return Paint(foreground: front.number, background: behind.number, attributes: attributes)
   }
 }

@@ -35,7 +35,7 @@ public struct TextView: Hashable, Sendable {
 
   private func wrap(_ line: StyledText, width: Int) -> [StyledText] {
     if line.width <= width { return [line] }
-    let indent = min(hangingIndent, width / 2)
+    let indent = min(hangingIndent, (width - 1) / 2)
     var result: [StyledText] = []
     var current = LineBuilder()
     for word in words(of: line) {
