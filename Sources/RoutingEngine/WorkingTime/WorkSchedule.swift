@@ -12,6 +12,8 @@ public struct WorkSchedule: Sendable, Equatable {
   private let contract: WindowCalendar
   /// nil: the contract model.
   private let observed: [LocalDate: WeekCells]?
+  /// Stretches for which the person went off shift at once.
+  private var absences: [Range<Instant>] = []
 
   /// The contract model: the person is on shift in a window of the hours, unless on leave or holiday.
   public init(
@@ -39,6 +41,13 @@ public struct WorkSchedule: Sendable, Equatable {
     WorkSchedule(zone: zone, hours: hours, leave: leave, holidays: holidays)
   }
 
+  /// The same, less a stretch for which the person went off shift at once.
+  public func excluding(_ absence: Range<Instant>) -> WorkSchedule {
+    var schedule = self
+    schedule.absences.append(absence)
+    return schedule
+  }
+
   /// Whether the person can ever be on shift.
   var isNever: Bool { hours.isEmpty }
 
@@ -62,6 +71,23 @@ public struct WorkSchedule: Sendable, Equatable {
 
   /// The same, keeping what was worked out for the week for the next question.
   func span(at instant: Instant, week: inout ObservedWeek?) -> ShiftSpan {
+    var span = planned(at: instant, week: &week)
+    for absence in absences where !absence.isEmpty {
+      if absence.contains(instant) {
+        if span.answer.off != .onLeave { span.answer = ShiftAnswer(off: .away) }
+        span.from = max(span.from, absence.lowerBound)
+        span.until = min(span.until, absence.upperBound)
+      } else if absence.lowerBound > instant {
+        span.until = min(span.until, absence.lowerBound)
+      } else {
+        span.from = max(span.from, absence.upperBound)
+      }
+    }
+    return span
+  }
+
+  /// The same without regard to absences.
+  private func planned(at instant: Instant, week: inout ObservedWeek?) -> ShiftSpan {
     let stretch = zone.stretch(at: instant)
     let wall = WallTime(milliseconds: instant.milliseconds &+ stretch.offset)
     let date = wall.date

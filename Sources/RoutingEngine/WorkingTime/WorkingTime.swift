@@ -13,12 +13,16 @@ public struct WorkingTime: Sendable {
   /// Time at which at least one of the people is on shift.
   public init(anyOf schedules: [WorkSchedule]) { self.schedules = schedules.filter { !$0.isNever } }
 
+  /// What was worked out of each person's week, for the next question of the same sum.
+  private typealias Weeks = [ObservedWeek?]
+  private var noWeeks: Weeks { Array(repeating: nil, count: schedules.count) }
+
   /// Whether somebody is on shift at the instant, and until when that surely holds.
-  private func span(at instant: Instant) -> (isOn: Bool, until: Instant) {
+  private func span(at instant: Instant, _ weeks: inout Weeks) -> (isOn: Bool, until: Instant) {
     var on: Instant?
     var off: Instant?
-    for schedule in schedules {
-      let span = schedule.span(at: instant)
+    for (index, schedule) in schedules.enumerated() {
+      let span = schedule.span(at: instant, week: &weeks[index])
       if span.answer.isOn {
         on = max(on ?? span.until, span.until)
       } else {
@@ -36,8 +40,9 @@ public struct WorkingTime: Sendable {
     if schedules.isEmpty { return nil }
     var left = work
     var now = start
+    var weeks = noWeeks
     while now - start <= Self.horizon {
-      let span = span(at: now)
+      let span = span(at: now, &weeks)
       if span.isOn {
         if span.until - now >= left { return now + left }
         left -= span.until - now
@@ -51,8 +56,9 @@ public struct WorkingTime: Sendable {
   public func elapsed(start: Instant, end: Instant) -> Int64 {
     var sum: Int64 = 0
     var now = start
+    var weeks = noWeeks
     while now < end {
-      let span = span(at: now)
+      let span = span(at: now, &weeks)
       let until = min(span.until, end)
       if span.isOn { sum += until - now }
       now = until
@@ -65,8 +71,9 @@ public struct WorkingTime: Sendable {
     if schedules.isEmpty { return nil }
     let limit = start + 14 * Instant.day
     var now = start
+    var weeks = noWeeks
     while now <= limit {
-      let span = span(at: now)
+      let span = span(at: now, &weeks)
       if span.isOn { return now }
       now = span.until
     }

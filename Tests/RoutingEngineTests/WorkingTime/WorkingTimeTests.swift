@@ -96,6 +96,18 @@ struct SeededNumbers: RandomNumberGenerator {
     #expect(both.due(start: monday, work: 9 * Instant.hour) == monday + 11 * Instant.hour)
   }
 
+  @Test func absenceStopsTheWork() throws {
+    let noon = instant("2026-09-28T12:00:00+02:00")
+    let away = try berlin("Mon-Fri 09:00-17:00").excluding(noon..<noon + 2 * Instant.hour)
+    let time = WorkingTime(anyOf: [away])
+    #expect(time.due(start: noon - Instant.hour, work: 2 * Instant.hour) == noon + 3 * Instant.hour)
+    #expect(away.span(at: noon).answer.off == .away)
+    #expect(away.span(at: noon - 1).until == noon)
+    #expect(away.span(at: noon + 2 * Instant.hour).from == noon + 2 * Instant.hour)
+    let shared = WorkingTime(anyOf: [away, try berlin("Mon 13:00-14:00")])
+    #expect(shared.nextOpening(from: noon) == noon + Instant.hour)
+  }
+
   @Test func neverIsNeverDone() throws {
     let never = WorkingTime(anyOf: [try berlin("")])
     #expect(never.due(start: instant("2026-09-28T00:00:00Z"), work: 1) == nil)
