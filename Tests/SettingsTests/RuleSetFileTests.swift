@@ -168,6 +168,19 @@ struct RuleSetFileTests {
     #expect(rules.dispositions[4].closes)
   }
 
+  @Test(
+    "money is kept in hundredths",
+    arguments: [
+      ("0", 0), ("12.345", 1235), ("0.01", 1),
+      ("90_000_000_000_000_000", 9_000_000_000_000_000_000),
+      ("12345678901234567", 1_234_567_890_123_456_700), ("1e6", 100_000_000),
+    ] as [(String, Int64)])
+  func hundredths(_ text: String, _ expected: Int64) throws {
+    let rules = try rules(
+      Example.smallest + "\n[[segment]]\nid = \"big\"\nrevenue_from = \(text)")
+    #expect(rules.segments[1].revenueFrom == expected)
+  }
+
   @Test("CRLF and a byte order mark change nothing")
   func lineEnds() throws {
     let crlf = "\u{FEFF}" + Example.northwind.replacingOccurrences(of: "\n", with: "\r\n")

@@ -12,8 +12,8 @@ public struct PeopleFile: Sendable, Equatable {
 
   /// Reads the text of the file, UTF-8 with or without byte order mark.
   ///
-  /// Whether the reps, regions and queues exist is for ``PeopleLint`` to say: rules and roster change
-  /// on their own.
+  /// Whether the reps, regions and queues exist is for ``PeopleLint`` to say: rules and roster
+  /// change on their own.
   ///
   /// - Throws: everything that is wrong with it, in the order of the file.
   public init(parsing text: [UInt8], file: String = "people.toml") throws(SettingsProblems) {

@@ -180,10 +180,10 @@ struct TableReader {
     return nil
   }
 
-  /// A number of at most two decimals as hundredths.
+  /// A number as hundredths, rounded. Whole numbers of any size are exact.
   func hundredths(_ key: String) -> Int64? {
-    let most = 90_000_000_000_000.0
-    guard let value = number(key, in: 0...most) else { return nil }
+    guard let value = number(key, in: 0...90_000_000_000_000_000) else { return nil }
+    if case .integer(let whole) = entry(key)?.node.value { return Int64(whole) * 100 }
     return Int64((value * 100).rounded())
   }
 
