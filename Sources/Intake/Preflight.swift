@@ -48,11 +48,7 @@ public struct Preflight: Sendable {
       if head.count < FileSignature.length { return }
       try begin()
     }
-    while !rest.isEmpty {
-      let piece = rest.prefix(min(1 << 18, limits.recordBytes))
-      rest = rest.dropFirst(piece.count)
-      try look(at: UnsafeBufferPointer(rebasing: piece))
-    }
+    try look(at: UnsafeBufferPointer(rebasing: rest))
   }
 
   /// Says that the file ends here, and what it is.
@@ -121,10 +117,17 @@ public struct Preflight: Sendable {
     if let problem { throw problem }
   }
 
-  private mutating func look(at piece: UnsafeBufferPointer<UInt8>) throws(FileRefusal) {
-    if declared == nil { detector.feed(piece) }
-    transcoder.append(piece, to: &text)
-    try lookAtText(isFinal: false)
+  /// No piece is longer than a line may be, which ``checkLines(_:)`` counts on.
+  private mutating func look(at bytes: UnsafeBufferPointer<UInt8>) throws(FileRefusal) {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let piece = UnsafeBufferPointer(
+        rebasing: rest.prefix(max(1, min(1 << 18, limits.recordBytes))))
+      rest = rest.dropFirst(piece.count)
+      if declared == nil { detector.feed(piece) }
+      transcoder.append(piece, to: &text)
+      try lookAtText(isFinal: false)
+    }
   }
 
   private mutating func lookAtText(isFinal: Bool) throws(FileRefusal) {

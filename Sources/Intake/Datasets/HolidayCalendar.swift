@@ -6,7 +6,7 @@ import LeadModel
 /// its name. An event that repeats every year on its date is one for thirty years from its first;
 /// other repetitions are problems, since a calendar half understood would put people to work on a
 /// holiday. The country is not in the format, it stands in the file's name.
-enum HolidayCalendar {
+struct HolidayCalendar {
   private static let yearsRepeated = 30
 
   private struct Property {
@@ -24,76 +24,81 @@ enum HolidayCalendar {
     var isCancelled = false
   }
 
-  static func read(_ bytes: [UInt8], file: String, country: CountryCode?) -> DatasetReading<Holiday>
-  {
-    var reading = DatasetReading<Holiday>(rows: [], problems: [])
-    func report(_ reason: String, _ line: Int?) {
-      reading.problems.append(
-        Finding(severity: .error, origin: Origin(file: file, line: line), reason: reason))
+  private let file: String
+  private let country: CountryCode
+  private var reading = DatasetReading<Holiday>(rows: [], problems: [])
+  private var event: Event?
+  /// How deep within the event: alarms inside it have dates of their own.
+  private var nesting = 0
+
+  static func read(
+    _ bytes: [UInt8], file: String, country: CountryCode?
+  ) -> DatasetReading<Holiday> {
+    var calendar = HolidayCalendar(file: file, country: country ?? "ZZ")
+    if country == nil {
+      calendar.report(
+        "the country is missing: name the file after it, such as holidays-DE.ics", nil)
+    } else if let damaged = bytes.withUnsafeBufferPointer({ UTF8Scan.firstInvalid($0) }) {
+      calendar.report("byte \(damaged + 1) of the file is not valid UTF-8", nil)
+    } else {
+      calendar.read(unfold(bytes))
     }
-    guard let country else {
-      report("the country is missing: name the file after it, such as holidays-DE.ics", nil)
-      return reading
-    }
-    let damaged = bytes.withUnsafeBufferPointer { UTF8Scan.firstInvalid($0) }
-    if let damaged {
-      report("byte \(damaged + 1) of the file is not valid UTF-8", nil)
-      return reading
-    }
-    let properties = unfold(bytes)
+    return calendar.reading
+  }
+
+  private init(file: String, country: CountryCode) {
+    self.file = file
+    self.country = country
+  }
+
+  private mutating func report(_ reason: String, _ line: Int?) {
+    reading.problems.append(
+      Finding(severity: .error, origin: Origin(file: file, line: line), reason: reason))
+  }
+
+  private mutating func read(_ properties: [Property]) {
     guard let first = properties.first, first.name == "BEGIN", first.value == "VCALENDAR" else {
-      report("this is no iCalendar file: it begins with BEGIN:VCALENDAR", 1)
-      return reading
+      return report("this is no iCalendar file: it begins with BEGIN:VCALENDAR", 1)
     }
-    var event: Event?
-    var nesting = 0
     for property in properties {
       switch (property.name, property.value.uppercased()) {
       case ("BEGIN", "VEVENT"): event = Event(line: property.line)
       case ("END", "VEVENT"):
-        if let complete = event { add(complete, country, &reading, report) }
+        if let complete = event { add(complete) }
         event = nil
       case ("BEGIN", _) where event != nil: nesting += 1
       case ("END", _) where event != nil: nesting -= 1
-      default:
-        // Alarms inside an event have dates of their own.
-        if nesting == 0 { take(property, into: &event, report) }
+      default: if nesting == 0 { take(property) }
       }
     }
     if let cut = event {
       report("the event has no END:VEVENT: the file may have been cut off", cut.line)
     }
-    return reading
   }
 
-  private static func take(
-    _ property: Property, into event: inout Event?, _ report: (String, Int?) -> Void
-  ) {
+  private mutating func take(_ property: Property) {
     guard event != nil else { return }
     switch property.name {
     case "DTSTART", "DTEND":
-      guard let date = date(property.value) else {
+      guard let date = Self.date(property.value) else {
         report("\(property.name): \(quoted(property.value)) is no date", property.line)
         return
       }
       if property.name == "DTSTART" { event?.start = date } else { event?.end = date }
-    case "SUMMARY": event?.summary = unescape(property.value)
+    case "SUMMARY": event?.summary = Self.unescape(property.value)
     case "RRULE", "RDATE": event?.rule = property
     case "STATUS": event?.isCancelled = property.value.uppercased() == "CANCELLED"
     default: break
     }
   }
 
-  private static func add(
-    _ event: Event, _ country: CountryCode, _ reading: inout DatasetReading<Holiday>,
-    _ report: (String, Int?) -> Void
-  ) {
+  private mutating func add(_ event: Event) {
     if event.isCancelled { return }
     guard let start = event.start else { return report("the event has no DTSTART", event.line) }
     let days = max(1, min(366, (event.end ?? start + 1) - start))
     var starts = [start]
     if let rule = event.rule {
-      guard let repeated = yearly(rule, from: start) else {
+      guard let repeated = Self.yearly(rule, from: start) else {
         return report(
           "\(quoted("\(rule.name):\(rule.value)")) is not understood: only FREQ=YEARLY is",
           rule.line)

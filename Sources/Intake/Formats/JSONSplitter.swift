@@ -58,6 +58,7 @@ struct JSONSplitter {
   /// How many bytes at the front of the queue are needed no more.
   var disposable: Int {
     if hasOuterObject, !foundList { return min(outerStart, at) }
+    if state == .inName { return nameStart }
     return valueStart ?? at
   }
 
