@@ -32,6 +32,12 @@ extension Store {
     }
   }
 
+  /// The last entry that was written under a key of a unit; nil for a key never seen, 0 where the unit had
+  /// no entries.
+  public func receipt(forKey key: String) throws(StoreProblem) -> Int64? {
+    try read { db in try Committing.first(key, db).map { $0.entries?.upperBound ?? 0 } }
+  }
+
   /// Opens the file anew: what the old connection remembers of a failed write is not to be trusted.
   private func reopen(after why: String) throws(StoreProblem) {
     guard let path else { return }

@@ -4,7 +4,7 @@ import Ledger
 
 extension Store {
   /// Keeps a signed checkpoint of the log. One of the same length is kept once.
-  public func keep(_ checkpoint: SignedCheckpoint) throws(StoreProblem) {
+  public func addCheckpoint(_ checkpoint: SignedCheckpoint) throws(StoreProblem) {
     do {
       try database.write { db in
         _ = try db.run(
@@ -29,7 +29,7 @@ extension Store {
   }
 
   /// The last checkpoint; nil before the first.
-  public func lastCheckpoint() throws(StoreProblem) -> SignedCheckpoint? {
+  public func latestCheckpoint() throws(StoreProblem) -> SignedCheckpoint? {
     try read { db in try Self.checkpoints("ORDER BY count DESC LIMIT 1", db).first }
   }
 

@@ -1,13 +1,15 @@
 import GRDB
 import LeadModel
 
-/// A clock with all that the work on clocks needs.
+/// A clock with what the work on clocks needs besides its row.
 public struct StoredClock: Sendable, Equatable {
-  public var clock: ClockStarted
-  public var warnedAt: Instant?
-  public var breachedAt: Instant?
-  public var endedAt: Instant?
-  public var end: ClockEnd?
+  public var row: ClockRow
+  /// The minutes that its rule gave it.
+  public var minutes: Int
+  /// Milliseconds used before its start.
+  public var used: Int64
+  /// Whether a breach also routes the lead again.
+  public var reroutes: Bool
 }
 
 /// Which running clocks a list shows.
@@ -61,14 +63,15 @@ extension Store {
   }
 
   /// Clocks that have to be warned of or told as breached at or before the instant, earliest first.
-  public func clocksToTell(upTo instant: Instant, limit: Int) throws(StoreProblem) -> [StoredClock]
+  public func clocksToRing(upTo instant: Instant, limit: Int) throws(StoreProblem) -> [StoredClock]
   {
-    try clocks(
-      "WHERE next_at <= ? ORDER BY next_at, id LIMIT ?", [.instant(instant), .int(Int64(limit))])
+    try stored(
+      "WHERE next_at <= ? ORDER BY next_at, clock.id LIMIT ?",
+      [.instant(instant), .int(Int64(limit))])
   }
 
   /// When the next clock has to be warned of or told as breached; nil if none has.
-  public func nextClockInstant() throws(StoreProblem) -> Instant? {
+  public func nextClockWork() throws(StoreProblem) -> Instant? {
     try read { db in
       try db.first("SELECT min(next_at) FROM clock WHERE next_at IS NOT NULL") {
         $0.optionalInstant()
@@ -76,40 +79,38 @@ extension Store {
     }
   }
 
-  /// All running clocks, by id: what a host loads at start.
+  /// All running clocks, by id.
   public func runningClocks() throws(StoreProblem) -> [StoredClock] {
-    try clocks("WHERE running = 1 ORDER BY id", [])
+    try stored("WHERE running = 1 ORDER BY clock.id", [])
   }
 
-  /// All clocks of a lead, by id.
-  public func clocks(of lead: LeadNumber) throws(StoreProblem) -> [StoredClock] {
-    try clocks("WHERE lead = ? ORDER BY id", [.lead(lead)])
+  /// Running clocks of a lead, by id.
+  public func runningClocks(of lead: LeadNumber) throws(StoreProblem) -> [ClockRow] {
+    try read { db in
+      try ClockRows.all(
+        db, "WHERE clock.lead = ? AND ended_at IS NULL ORDER BY clock.id", [.lead(lead)])
+    }
   }
 
-  /// All clocks of an escalation, by id.
-  public func clocks(ofEscalation number: Int64) throws(StoreProblem) -> [StoredClock] {
-    try clocks("WHERE escalation = ? ORDER BY id", [.int(number)])
+  /// Running clocks of an escalation, by id.
+  public func runningClocks(ofEscalation number: Int64) throws(StoreProblem) -> [ClockRow] {
+    try read { db in
+      try ClockRows.all(
+        db, "WHERE clock.escalation = ? AND ended_at IS NULL ORDER BY clock.id", [.int(number)])
+    }
   }
 
-  private func clocks(
+  private func stored(
     _ rest: String, _ arguments: [SQLValue]
   ) throws(StoreProblem) -> [StoredClock] {
     try read { db in
       try db.all(
-        """
-        SELECT id, kind, lead, escalation, owner, queue, started_at, due_at, warn_at, minutes,
-          working_time, used, reroutes, warned_at, breached_at, ended_at, ending
-        FROM clock \(rest)
-        """, arguments
+        "SELECT \(ClockRows.columns), minutes, used, reroutes \(ClockRows.tables) \(rest)",
+        arguments
       ) { row in
         StoredClock(
-          clock: ClockStarted(
-            id: row.int(), kind: try row.code(), lead: row.optionalInt().map { LeadNumber($0) },
-            escalation: row.optionalInt(), owner: row.optionalID(), queue: row.optionalID(),
-            startedAt: row.instant(), dueAt: row.instant(), warnAt: row.instant(),
-            minutes: row.count(), workingTime: row.bool(), used: row.int(), reroutes: row.bool()),
-          warnedAt: row.optionalInstant(), breachedAt: row.optionalInstant(),
-          endedAt: row.optionalInstant(), end: try row.optionalCode())
+          row: try ClockRows.row(&row), minutes: row.count(), used: row.int(),
+          reroutes: row.bool())
       }
     }
   }
@@ -123,22 +124,23 @@ enum ClockRows {
     || COALESCE(clock.owner, '') || char(31) || COALESCE(clock.queue, ''))
     """
 
+  static let columns = """
+    clock.id, clock.kind, clock.lead, clock.escalation, lead.company, clock.owner, clock.queue, \
+    started_at, due_at, warn_at, ended_at, ending, working_time, warned_at IS NOT NULL, \
+    breached_at IS NOT NULL
+    """
+
   static func all(
     _ db: Database, _ rest: String, _ arguments: [SQLValue]
   ) throws -> [ClockRow] {
-    try db.all(
-      """
-      SELECT clock.id, clock.kind, clock.lead, clock.escalation, lead.company, clock.owner,
-        clock.queue, started_at, due_at, warn_at, ended_at, ending, working_time,
-        warned_at IS NOT NULL, breached_at IS NOT NULL
-      \(tables) \(rest)
-      """, arguments
-    ) { row in
-      ClockRow(
-        id: row.int(), kind: try row.code(), lead: row.optionalInt().map { LeadNumber($0) },
-        escalation: row.optionalInt(), company: row.optionalText(), owner: row.optionalID(),
-        queue: row.optionalID(), state: try LeadRows.clockState(&row), workingTime: row.bool(),
-        warned: row.bool(), breached: row.bool())
-    }
+    try db.all("SELECT \(columns) \(tables) \(rest)", arguments) { try row(&$0) }
+  }
+
+  static func row(_ row: inout RowReader) throws -> ClockRow {
+    ClockRow(
+      id: row.int(), kind: try row.code(), lead: row.optionalInt().map { LeadNumber($0) },
+      escalation: row.optionalInt(), company: row.optionalText(), owner: row.optionalID(),
+      queue: row.optionalID(), state: try LeadRows.clockState(&row), workingTime: row.bool(),
+      warned: row.bool(), breached: row.bool())
   }
 }

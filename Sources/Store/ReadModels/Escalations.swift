@@ -26,6 +26,14 @@ extension Store {
     }
   }
 
+  /// Escalations of a lead, oldest first.
+  public func escalations(of lead: LeadNumber) throws(StoreProblem) -> [EscalationRow] {
+    try read { db in
+      try EscalationRows.all(
+        db, "WHERE escalation.lead = ? ORDER BY escalation.number", [.lead(lead)])
+    }
+  }
+
   /// What the filer wrote, and what the reviewer did: free text of people, kept out of the log.
   public func escalationNotes(
     _ number: Int64

@@ -18,18 +18,33 @@ public struct UnfinishedFile: Sendable, Equatable {
 extension Store {
   /// Files that are still to be finished, in the order in which they were first taken up.
   public func unfinishedFiles() throws(StoreProblem) -> [UnfinishedFile] {
+    try read { db in try Self.unfinished("", [], db) }
+  }
+
+  /// The file of this name in `drop/.work/` that is still to be finished; nil if there is none.
+  public func unfinishedFile(
+    folder: String, workName: String
+  ) throws(StoreProblem) -> UnfinishedFile? {
     try read { db in
-      try db.all(
-        """
-        SELECT id, name, folder, work_name, bytes, uid, attempt, taken_at FROM intake_file
-        WHERE finished_at IS NULL ORDER BY id
-        """
-      ) { row in
-        UnfinishedFile(
-          id: row.int(), name: row.text(), folder: row.text(), workName: row.text(),
-          bytes: row.int(), uid: UInt32(clamping: row.int()), attempt: row.count(),
-          takenAt: row.instant())
-      }
+      try Self.unfinished(
+        "AND folder = ? AND work_name = ?", [.text(folder), .text(workName)], db
+      ).last
+    }
+  }
+
+  private static func unfinished(
+    _ more: String, _ arguments: [SQLValue], _ db: Database
+  ) throws -> [UnfinishedFile] {
+    try db.all(
+      """
+      SELECT id, name, folder, work_name, bytes, uid, attempt, taken_at FROM intake_file
+      WHERE finished_at IS NULL \(more) ORDER BY id
+      """, arguments
+    ) { row in
+      UnfinishedFile(
+        id: row.int(), name: row.text(), folder: row.text(), workName: row.text(),
+        bytes: row.int(), uid: UInt32(clamping: row.int()), attempt: row.count(),
+        takenAt: row.instant())
     }
   }
 

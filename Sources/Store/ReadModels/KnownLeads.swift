@@ -2,7 +2,7 @@ import GRDB
 import LeadModel
 
 /// What the host remembers of a lead for duplicates, load and redelivery.
-public struct KnownLead: Sendable, Equatable {
+public struct LoadedLead: Sendable, Equatable {
   public var number: LeadNumber
   public var publicID: String
   public var source: String
@@ -24,12 +24,21 @@ public struct KnownLead: Sendable, Equatable {
   public var assignedAt: Instant?
 }
 
-/// What is stored under an identity.
-public struct KnownIdentity: Sendable, Equatable {
+/// What is stored under an identity: enough to tell a redelivery from an update.
+public struct KnownLead: Sendable, Equatable {
   public var number: LeadNumber
   /// SHA-256 of the normalised content, 32 bytes.
   public var contentHash: [UInt8]
   public var state: LeadState
+  public var receivedAt: Instant
+  public init(
+    number: LeadNumber, contentHash: [UInt8], state: LeadState, receivedAt: Instant
+  ) {
+    self.number = number
+    self.contentHash = contentHash
+    self.state = state
+    self.receivedAt = receivedAt
+  }
 }
 
 /// Assignments of one rep.
@@ -43,8 +52,8 @@ public struct RepHistory: Sendable, Equatable {
 extension Store {
   /// Gives each open lead and each other lead received at or after the instant, in order of receipt,
   /// to the body: what a host loads at start. One row is in memory at a time.
-  public func forEachKnownLead(
-    receivedSince: Instant, _ body: (KnownLead) throws -> Void
+  public func forEachLoadedLead(
+    receivedSince: Instant, _ body: (LoadedLead) throws -> Void
   ) throws(StoreProblem) {
     try read { db in
       let from = try Receipts.first(atOrAfter: receivedSince, db)
@@ -66,8 +75,8 @@ extension Store {
     ORDER BY known.number
     """
 
-  private static func known(_ row: inout RowReader) throws -> KnownLead {
-    KnownLead(
+  private static func known(_ row: inout RowReader) throws -> LoadedLead {
+    LoadedLead(
       number: row.lead(), publicID: row.text(), source: row.text(), identity: row.text(),
       receivedAt: row.instant(), state: try row.code(), owner: row.optionalID(),
       queue: row.optionalID(), duplicateOf: row.optionalInt().map { LeadNumber($0) },
@@ -76,15 +85,20 @@ extension Store {
   }
 
   /// What is known of each identity; those that are new are left out.
-  public func known(
+  public func knownLeads(
     identities: some Sequence<String>
-  ) throws(StoreProblem) -> [String: KnownIdentity] {
+  ) throws(StoreProblem) -> [String: KnownLead] {
     try read { db in
-      var found: [String: KnownIdentity] = [:]
+      var found: [String: KnownLead] = [:]
       for identity in identities {
         found[identity] = try db.first(
-          "SELECT number, content_hash, state FROM lead WHERE identity = ?", [.text(identity)]
-        ) { KnownIdentity(number: $0.lead(), contentHash: $0.bytes(), state: try $0.code()) }
+          "SELECT number, content_hash, state, received_at FROM lead WHERE identity = ?",
+          [.text(identity)]
+        ) { row in
+          KnownLead(
+            number: row.lead(), contentHash: row.bytes(), state: try row.code(),
+            receivedAt: row.instant())
+        }
       }
       return found
     }

@@ -85,6 +85,11 @@ extension Store {
     }
   }
 
+  /// Owners and queues of a lead in order of time.
+  public func history(of lead: LeadNumber) throws(StoreProblem) -> [PlaceRow] {
+    try read { db in try Self.history(of: lead, db) }
+  }
+
   private static func history(of lead: LeadNumber, _ db: Database) throws -> [PlaceRow] {
     try db.all(
       """

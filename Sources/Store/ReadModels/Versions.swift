@@ -86,13 +86,13 @@ extension Store {
     }
   }
 
-  /// How often each rep was seen, from a week on, by rep, week and cell.
-  public func presence(since week: LocalDate) throws(StoreProblem) -> [PresenceCount] {
+  /// How often each rep was seen, from a week on or ever, by rep, week and cell.
+  public func presenceCounts(since week: LocalDate? = nil) throws(StoreProblem) -> [PresenceCount] {
     try read { db in
       try db.all(
         """
         SELECT rep, week, cell, count FROM presence_count WHERE week >= ? ORDER BY rep, week, cell
-        """, [.int(Int64(week.daysSinceEpoch))]
+        """, [.int(Int64(week?.daysSinceEpoch ?? .min))]
       ) { row in
         PresenceCount(
           rep: row.id(), week: LocalDate(daysSinceEpoch: Int32(clamping: row.int())),
