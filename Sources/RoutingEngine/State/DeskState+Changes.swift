@@ -49,8 +49,8 @@ extension DeskState {
       track(
         Tracked(
           number: seed.number, publicID: seed.publicID, received: seed.receivedAt,
-          state: seed.state, owner: seed.owner.map { person($0) } ?? -1, queue: seed.queue,
-          keys: seed.keys))
+          state: seed.state, keys: seed.keys, owner: seed.owner.map { person($0) } ?? -1,
+          queue: position(of: seed.queue)))
     case .closed: remember(closed: seed.keys.all, received: seed.receivedAt)
     case .duplicate:
       if let target = seed.duplicateOf { attach(seed.keys.all, to: target) }
@@ -114,10 +114,11 @@ extension DeskState {
     switch state {
     case .assigned, .working, .queued:
       let receiver = owner.map { person($0) } ?? -1
+      let waiting = position(of: queue)
       change(number) {
         $0.state = state
         $0.owner = receiver
-        $0.queue = queue
+        $0.queue = waiting
       }
       if receiver >= 0, state != .queued { noteAssignment(to: receiver, at: at) }
     case .duplicate:

@@ -15,14 +15,16 @@ extension DeskState {
     than lead: NormalisedLead, number: LeadNumber?, keys: LeadKeys, book: CustomerBook
   ) -> EarlierLeads {
     var found = EarlierLeads()
-    if let key = keys.email, let target = first(with: key, before: number, lead.receivedAt) {
+    if keys.email != .none, let target = first(with: keys.email, before: number, lead.receivedAt) {
       settle(target, via: .email, in: &found)
     } else if let key = lead.emailKey,
       let contact = book.contactInSequence(emailKey: key, isActive: isActive)
     {
       found.hit = DuplicateHit(
         via: .contact, target: "contact:\(contact.id)", owner: contact.owner)
-    } else if let key = keys.phone, let target = first(with: key, before: number, lead.receivedAt) {
+    } else if keys.phone != .none,
+      let target = first(with: keys.phone, before: number, lead.receivedAt)
+    {
       settle(target, via: .phone, in: &found)
     }
     if found.hit == nil {
@@ -41,7 +43,7 @@ extension DeskState {
     }
     found.hit = DuplicateHit(
       via: via, target: target.publicID, number: target.number, owner: owner,
-      queue: target.queue)
+      queue: target.queue >= 0 ? queues[Int(target.queue)] : nil)
   }
 
   private func isActive(_ rep: RepID) -> Bool {
@@ -55,9 +57,9 @@ extension DeskState {
     let oldest = at - rules.window
     var best: Tracked?
     index.forEach(key) { slot in
-      guard let lead = leads[Int(slot)], lead.received >= oldest, lead.number != number else {
-        return
-      }
+      guard let lead = leads[Int(slot)], lead.received >= oldest, lead.number != number,
+        has(slot, key)
+      else { return }
       if let number, (lead.received, lead.number) > (received, number) { return }
       if let current = best, (current.received, current.number) < (lead.received, lead.number) {
         return

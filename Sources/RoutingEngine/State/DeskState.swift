@@ -13,10 +13,11 @@ public struct DeskState: Sendable {
     var publicID: String
     var received: Instant
     var state: LeadState
+    var keys: LeadKeys
     /// Position in `people`; −1 for nobody.
     var owner: Int32 = -1
-    var queue: QueueID?
-    var keys: LeadKeys
+    /// Position in `queues`; −1 for none.
+    var queue: Int16 = -1
     /// Too old to count as load.
     var isReleased = false
   }
@@ -33,10 +34,13 @@ public struct DeskState: Sendable {
   /// Position in `people` by position in the roster.
   private(set) var personOfRep: [Int] = []
 
+  /// Every queue that ever held a lead, in no particular order.
+  private(set) var queues: [QueueID] = []
+
   /// Open leads; places are used again.
   private(set) var leads: [Tracked?] = []
   private var freeSlots: [Int32] = []
-  private var slots: [LeadNumber: Int32] = [:]
+  private var slots = SlotTable()
   private(set) var index = KeyIndex()
   /// Keys of duplicates that count for the lead they were attached to.
   private var attachedKeys: [Int32: [PersonKey]] = [:]
@@ -92,6 +96,14 @@ public struct DeskState: Sendable {
     people.append(rep)
     tallies.grow(to: people.count)
     return position
+  }
+
+  /// The position of a queue, which is taken in when new; −1 for none.
+  mutating func position(of queue: QueueID?) -> Int16 {
+    guard let queue else { return -1 }
+    if let known = queues.firstIndex(of: queue) { return Int16(known) }
+    queues.append(queue)
+    return Int16(queues.count - 1)
   }
 
   /// Makes it so late: old leads are released from load, a new week begins, people come back.
@@ -165,16 +177,16 @@ extension DeskState {
       slot = Int32(leads.count)
       leads.append(lead)
     }
-    slots[lead.number] = slot
-    if let key = lead.keys.email { index.insert(slot, for: key) }
-    if let key = lead.keys.phone { index.insert(slot, for: key) }
+    slots.insert(slot, for: lead.number)
+    if lead.keys.email != .none { index.insert(slot, for: lead.keys.email) }
+    if lead.keys.phone != .none { index.insert(slot, for: lead.keys.phone) }
     if !lead.isReleased { releases.insert(lead.number.value, received: lead.received) }
     if let bearer = loadBearer(lead) { tallies.changeLoad(of: bearer, by: 1) }
   }
 
   /// Forgets an open lead and returns what it was, with all its keys.
   mutating func untrack(_ number: LeadNumber) -> (lead: Tracked, keys: [PersonKey])? {
-    guard let slot = slots.removeValue(forKey: number), let lead = leads[Int(slot)] else {
+    guard let slot = slots.remove(number), let lead = leads[Int(slot)] else {
       return nil
     }
     if let bearer = loadBearer(lead) { tallies.changeLoad(of: bearer, by: -1) }
@@ -185,10 +197,17 @@ extension DeskState {
     return (lead, keys)
   }
 
+  /// Whether the key is one of the open lead's, or of a duplicate attached to it.
+  func has(_ slot: Int32, _ key: PersonKey) -> Bool {
+    guard let lead = leads[Int(slot)] else { return false }
+    return lead.keys.email == key || lead.keys.phone == key
+      || attachedKeys[slot]?.contains(key) ?? false
+  }
+
   /// Lets keys count for an open lead; nothing when it is not open.
   mutating func attach(_ keys: [PersonKey], to number: LeadNumber) {
     guard let slot = slots[number] else { return }
-    for key in keys {
+    for key in keys where !has(slot, key) {
       index.insert(slot, for: key)
       attachedKeys[slot, default: []].append(key)
     }
