@@ -9,6 +9,7 @@
 static int event = -1;
 static unsigned pending;
 static int stops;
+static int interrupt_muted;
 
 void sb_ignore_write_signals(void) {
   signal(SIGPIPE, SIG_IGN);
@@ -36,6 +37,7 @@ static void note(int number) {
 }
 
 static void on_stop(int number) {
+  if (number == SIGINT && __atomic_load_n(&interrupt_muted, __ATOMIC_SEQ_CST)) return;
   if (__atomic_fetch_add(&stops, 1, __ATOMIC_SEQ_CST) > 0) sb_die_by_signal(number);
   note(number);
 }
@@ -72,6 +74,14 @@ void sb_stop_job(void) {
 }
 
 unsigned sb_signals_take(void) { return __atomic_exchange_n(&pending, 0, __ATOMIC_SEQ_CST); }
+
+void sb_signals_forget(int number) {
+  __atomic_fetch_and(&pending, ~(1u << number), __ATOMIC_SEQ_CST);
+}
+
+void sb_signals_mute_interrupt(int on) {
+  __atomic_store_n(&interrupt_muted, on, __ATOMIC_SEQ_CST);
+}
 
 void sb_die_by_signal(int number) {
   sb_guard_restore();

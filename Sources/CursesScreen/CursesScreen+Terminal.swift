@@ -8,14 +8,17 @@ extension CursesScreen {
   /// continued, with the terminal taken again and nothing painted: draw a frame next.
   public func suspend() {
     handOver { sb_stop_job() }
-    _ = sb_signals_take()
+    sb_signals_forget(SIGCONT)
+    sb_signals_forget(SIGTSTP)
   }
 
   /// Gives the terminal to another program (editor, pager) while the closure runs.
   public func handOver<Result>(_ body: () throws -> Result) rethrows -> Result {
     release()
     sb_guard_undo_redirect()
+    sb_signals_mute_interrupt(1)
     defer {
+      sb_signals_mute_interrupt(0)
       if let log = options.logDescriptor { _ = sb_guard_redirect_stderr(log) }
       takeBack()
     }
@@ -78,7 +81,7 @@ extension CursesScreen {
   func release() {
     isUp = false
     sbn_mouse(0)
-    if restoreBytesClear { sbn_blank() }
+    if !hasSecondScreen { sbn_blank() }
     if !profile.isPlain { send(ControlStrings.modesOff + ControlStrings.popTitle) }
     sbn_close()
     sb_guard_disarm()
@@ -103,7 +106,4 @@ extension CursesScreen {
       sbn_resize(Int32(window.ws_row), Int32(window.ws_col))
     }
   }
-
-  /// True on consoles without a second screen, which are left empty.
-  private var restoreBytesClear: Bool { profile.type.hasPrefix("linux") }
 }

@@ -21,6 +21,8 @@ public final class CursesScreen {
   let profile: TerminalProfile
   let options: ScreenOptions
   let restoreBytes: [UInt8]
+  /// False on consoles that show the shell's lines and the screen in one place: it is left empty.
+  let hasSecondScreen: Bool
   var paints: PaintTable
   var pairs: PairCache
   var decoder = KeyDecoder()
@@ -54,6 +56,7 @@ public final class CursesScreen {
     pairs = PairCache(limit: sbn_pairs())
     isMouseOn = options.mouse
     restoreBytes = ControlStrings.restore(plain: profile.isPlain, capability: Self.capability)
+    hasSecondScreen = !Self.capability("rmcup").isEmpty
     start()
   }
 

@@ -32,6 +32,12 @@ void sb_stop_job(void);
 /// The signals that arrived since the last call, as a set of bits `1 << number`.
 unsigned sb_signals_take(void);
 
+/// Forgets one signal, if it arrived: a continue that was expected.
+void sb_signals_forget(int number);
+
+/// While on, INT is not reported: it is meant for the program that has the terminal now.
+void sb_signals_mute_interrupt(int on);
+
 /// Dies by a signal, so that the shell sees status 128 + n, after restoring the terminal if held.
 _Noreturn void sb_die_by_signal(int number);
 
