@@ -48,7 +48,8 @@ static int spawn_with(
   posix_spawn_file_actions_init(&actions);
   set_up_signals(&attributes);
   int failed = set_up_files(&actions, log_fd, ready_fd);
-  if (!failed) failed = posix_spawn(&child, path, &actions, &attributes, argv, envp ? envp : environ);
+  if (!failed)
+    failed = posix_spawn(&child, path, &actions, &attributes, argv, envp ? envp : environ);
   posix_spawn_file_actions_destroy(&actions);
   posix_spawnattr_destroy(&attributes);
   return failed ? -failed : child;
