@@ -13,38 +13,17 @@ public struct LintFinding: Equatable, Sendable, CustomStringConvertible {
     public static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
   }
 
-  /// What kind of finding it is; raw values are names for machines.
-  public enum Kind: String, Sendable, Hashable, CaseIterable {
-    case unreachablePool = "unreachable_pool"
-    case unreachableQueue = "unreachable_queue"
-    case unreachableSLA = "unreachable_sla"
-    case equalBounds = "equal_bounds"
-    case ambiguousName = "ambiguous_name"
-    case neverOpen = "never_open"
-    case regionWithoutQueue = "region_without_queue"
-    case unknownRep = "unknown_rep"
-    case inactiveRep = "inactive_rep"
-    case emptyPool = "empty_pool"
-    case uncoveredProduct = "uncovered_product"
-    case uncoveredCountries = "uncovered_countries"
-    case repInNoPool = "rep_in_no_pool"
-    case repWithoutHours = "rep_without_hours"
-    case unknownName = "unknown_name"
-    case missingRole = "missing_role"
-    case smallCouncil = "small_council"
-    case emptySeat = "empty_seat"
-  }
-
   /// How bad it is.
   public let severity: Severity
-  /// What kind of finding it is.
-  public let kind: Kind
+  /// What it is about, with the thing's id: `pool.velocity`, `segment.smb.employees_from`,
+  /// `person.ana.rep`.
+  public let key: String
   /// Where it stands; nil where it is in no one place.
   public let origin: Origin?
   /// One line: what is found, in quotes as written, and what to do.
   public let sentence: String
 
-  /// `rules.toml:14:3: warning: pool "x" is never reached …`
+  /// `rules.toml:14:3: warning: pool.x: no lead reaches it …`
   public var description: String {
     var place = ""
     if let origin {
@@ -52,7 +31,7 @@ public struct LintFinding: Equatable, Sendable, CustomStringConvertible {
         [origin.file, origin.line.map(String.init), origin.column.map(String.init)]
         .compactMap(\.self).joined(separator: ":") + ": "
     }
-    return "\(place)\(severity == .error ? "error" : "warning"): \(sentence)"
+    return "\(place)\(severity == .error ? "error" : "warning"): \(key): \(sentence)"
   }
 }
 
@@ -60,12 +39,12 @@ public struct LintFinding: Equatable, Sendable, CustomStringConvertible {
 struct Findings {
   private(set) var all: [LintFinding] = []
 
-  mutating func error(_ kind: LintFinding.Kind, _ origin: Origin?, _ sentence: String) {
-    all.append(LintFinding(severity: .error, kind: kind, origin: origin, sentence: sentence))
+  mutating func error(_ key: String, _ origin: Origin?, _ sentence: String) {
+    all.append(LintFinding(severity: .error, key: key, origin: origin, sentence: sentence))
   }
 
-  mutating func warn(_ kind: LintFinding.Kind, _ origin: Origin?, _ sentence: String) {
-    all.append(LintFinding(severity: .warning, kind: kind, origin: origin, sentence: sentence))
+  mutating func warn(_ key: String, _ origin: Origin?, _ sentence: String) {
+    all.append(LintFinding(severity: .warning, key: key, origin: origin, sentence: sentence))
   }
 
   /// Errors first, then by place, then as found.

@@ -21,32 +21,31 @@ public enum PeopleLint {
     _ person: Person, _ origin: Origin, _ rules: RuleSet, _ roster: Roster?,
     _ findings: inout Findings
   ) {
-    func unknown(_ kind: String, _ name: String, among known: [String]) {
+    let subject = "person.\(person.user)"
+    func unknown(_ key: String, _ kind: String, _ name: String, among known: [String]) {
       findings.error(
-        .unknownName, origin,
-        "person \(person.user.quoted) names no \(kind) \(name.quoted)"
-          + NearMiss.hint(name, among: known))
+        "\(subject).\(key)", origin,
+        "no \(kind) \(name.quoted)" + NearMiss.hint(name, among: known))
     }
     let regions = rules.regions.map(\.id.text)
     for region in person.regions where !contains(regions, region.text) {
-      unknown("region", region.text, among: regions)
+      unknown("regions", "region", region.text, among: regions)
     }
     let queues = rules.queues.map(\.id.text)
     for queue in person.queues where !contains(queues, queue.text) {
-      unknown("queue", queue.text, among: queues)
+      unknown("queues", "queue", queue.text, among: queues)
     }
     if let rep = person.rep, let roster, !roster.reps.contains(where: { $0.id == rep }) {
-      unknown("rep", rep.text, among: roster.reps.map(\.id.text))
+      unknown("rep", "rep", rep.text, among: roster.reps.map(\.id.text))
     }
     if person.roles.contains(.rep), person.rep == nil {
       findings.warn(
-        .missingRole, origin,
-        "person \(person.user.quoted) has the role rep but no rep; name one of roster/reps.csv")
+        "\(subject).rep", origin,
+        "is missing, though the role is rep; name one of roster/reps.csv")
     }
     if person.roles.contains(.manager), person.regions.isEmpty {
       findings.warn(
-        .missingRole, origin,
-        "person \(person.user.quoted) is a manager of no region; list regions")
+        "\(subject).regions", origin, "is empty, so this manager answers for no region")
     }
   }
 
@@ -63,12 +62,12 @@ public enum PeopleLint {
       let effect =
         role == .admin ? "nobody can erase data or load files" : "nobody can review escalations"
       findings.warn(
-        .missingRole, origin, "nobody has the role \(role.rawValue.quoted): \(effect)")
+        "person.roles", origin, "nobody has the role \(role.rawValue.quoted): \(effect)")
     }
     let council = file.people.count { $0.roles.contains(.council) }
     if council < rules.council.quorum {
       findings.warn(
-        .smallCouncil, origin,
+        "person.roles", origin,
         "the council has \(plural(council, "member", "members")) and council.quorum is "
           + "\(rules.council.quorum): nothing can be published")
     }
@@ -84,7 +83,7 @@ public enum PeopleLint {
     for seat in ["revops", "sales_ops", "enablement"] + leaders
     where !taken.contains(Folding.fold(seat)) {
       findings.warn(
-        .emptySeat, Origin(file: file.name), "the council's seat \(seat.quoted) is empty")
+        "person.seat", Origin(file: file.name), "the council's seat \(seat.quoted) is empty")
     }
   }
 }

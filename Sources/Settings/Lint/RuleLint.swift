@@ -2,6 +2,9 @@ import LeadModel
 import RoutingEngine
 
 /// What is allowed in a rule set, alone or with a roster, but probably not meant.
+///
+/// What the engine finds about its rules, with places; and what it does not mind but people do:
+/// things that nothing reaches, names that mean two things, work that nobody is there for.
 public enum RuleLint {
   /// Errors first, then in the order of the file.
   ///
@@ -11,10 +14,9 @@ public enum RuleLint {
     _ rules: RuleSet, roster: Roster? = nil, file: RuleSetFile? = nil
   ) -> [LintFinding] {
     var linter = RuleLinter(rules: rules, file: file)
-    linter.checkPools()
+    linter.checkByEngine(roster)
     linter.checkQueues()
     linter.checkSLAs()
-    linter.checkSegments()
     linter.checkNames()
     linter.checkWindow()
     if let roster { linter.check(roster) }
@@ -35,51 +37,49 @@ struct RuleLinter {
 
   func origin(_ part: RulePart) -> Origin? { file?.origin(of: part) }
 
-  /// A pool is never reached when an earlier one holds for all of its leads.
-  mutating func checkPools() {
-    for (index, pool) in rules.pools.enumerated() {
-      let earlier = rules.pools[..<index].first {
-        Self.covers($0.segments, pool.segments) && Self.covers($0.regions, pool.regions)
-          && Self.covers(folded($0.accountTypes), folded(pool.accountTypes))
-          && Self.covers(folded($0.lifecycles), folded(pool.lifecycles))
+  mutating func checkByEngine(_ roster: Roster?) {
+    let found = roster.map { rules.findings(with: RosterIndex($0.reps)) } ?? rules.findings()
+    for finding in found {
+      let hint = finding.nearMiss.map { "; did you mean \"\($0)\"?" } ?? ""
+      let origin = origin(of: finding)
+      switch finding.severity {
+      case .error: findings.error(finding.key, origin, finding.problem + hint)
+      case .warning: findings.warn(finding.key, origin, finding.problem + hint)
       }
-      guard let earlier else { continue }
-      findings.warn(
-        .unreachablePool, origin(.pool(pool.id)),
-        "pool \(pool.id.text.quoted) is never reached: \(earlier.id.text.quoted) stands before it "
-          + "and takes all of its leads; put the narrower pool first")
     }
   }
 
-  /// Whether a condition holds wherever another does. Empty is any.
-  static func covers<Item: Hashable>(_ wide: [Item], _ narrow: [Item]) -> Bool {
-    wide.isEmpty || !narrow.isEmpty && Set(narrow).isSubset(of: wide)
+  private func origin(of finding: RuleFinding) -> Origin? {
+    switch finding.subject {
+    case .rules: nil
+    case .region(let id): origin(.region(id))
+    case .product(let id): origin(.product(id))
+    case .segment(let id): origin(.segment(id))
+    case .pool(let id): origin(.pool(id))
+    case .queue(let id) where finding.key.hasSuffix(".manager"): origin(.manager(id))
+    case .queue(let id) where finding.key.hasSuffix(".deputy"): origin(.deputy(id))
+    case .queue(let id): origin(.queue(id))
+    case .rep: Origin(file: "reps.csv")
+    case .sla(let index): origin(.sla(index))
+    case .reasonCode(let code): origin(.reasonCode(code))
+    }
   }
 
-  private func folded(_ texts: [String]) -> [String] { texts.map { Folding.fold($0.trimmed) } }
-
+  /// A queue that is not the default and lists no region that is still free gets no leads.
   mutating func checkQueues() {
     var taken: Set<RegionID> = []
     for queue in rules.queues {
-      let isReached = queue.isDefault || queue.regions.contains { !taken.contains($0) }
-      if !isReached {
+      if !queue.isDefault, !queue.regions.contains(where: { !taken.contains($0) }) {
         let why = queue.regions.isEmpty ? "it lists no region" : "queues before it take its regions"
         findings.warn(
-          .unreachableQueue, origin(.queue(queue.id)),
-          "queue \(queue.id.text.quoted) is never reached: \(why), and it is not the default")
+          "queue.\(queue.id)", origin(.queue(queue.id)),
+          "no lead reaches it: \(why), and it is not the default")
       }
       taken.formUnion(queue.regions)
     }
-    // With one queue for everything nobody means to have one by region.
-    guard !taken.isEmpty, let standard = rules.queues.first(where: \.isDefault) else { return }
-    for region in rules.regions where !taken.contains(region.id) {
-      findings.warn(
-        .regionWithoutQueue, origin(.region(region.id)),
-        "region \(region.id.text.quoted) is in no queue; its leads wait in the default one, "
-          + standard.id.text.quoted)
-    }
   }
 
+  /// An SLA is never used when an earlier one of its clock holds for all of its leads.
   mutating func checkSLAs() {
     for (index, sla) in rules.slas.enumerated() {
       let earlier = rules.slas[..<index].firstIndex {
@@ -90,30 +90,15 @@ struct RuleLinter {
       guard let earlier else { continue }
       let other = origin(.sla(earlier))?.line.map { "the one of line \($0)" } ?? "an earlier one"
       findings.warn(
-        .unreachableSLA, origin(.sla(index)),
-        "this [[sla]] for \(sla.clock.rawValue.quoted) is never reached: \(other) "
-          + "holds for all of its leads; put the narrower one first")
+        "sla[\(index)]", origin(.sla(index)),
+        "never used for the clock \(sla.clock.rawValue.quoted): \(other) holds for all of its "
+          + "leads; put the narrower one first")
     }
   }
 
-  mutating func checkSegments() {
-    for (index, segment) in rules.segments.enumerated() {
-      for other in rules.segments[..<index] {
-        if let bound = segment.employeesFrom, bound == other.employeesFrom {
-          noteEqual("employees_from", segment, other)
-        }
-        if let bound = segment.revenueFrom, bound == other.revenueFrom {
-          noteEqual("revenue_from", segment, other)
-        }
-      }
-    }
-  }
-
-  private mutating func noteEqual(_ key: String, _ segment: Segment, _ other: Segment) {
-    findings.warn(
-      .equalBounds, origin(.segment(segment.id)),
-      "segments \(other.id.text.quoted) and \(segment.id.text.quoted) have the same \(key); "
-        + "only one of them is ever reached by it")
+  /// Whether a condition holds wherever another does. Empty is any.
+  private static func covers<Item: Hashable>(_ wide: [Item], _ narrow: [Item]) -> Bool {
+    wide.isEmpty || !narrow.isEmpty && Set(narrow).isSubset(of: wide)
   }
 
   /// Names by which leads are matched to regions, products and segments must be unambiguous.
@@ -141,9 +126,8 @@ struct RuleLinter {
         let folded = Folding.fold(name.trimmed)
         if let other = owners[folded], other != thing.id {
           findings.warn(
-            .ambiguousName, origin(thing.part),
-            "\(name.quoted) names \(kind) \(other.quoted) and also \(thing.id.quoted); "
-              + "leads that say so get one of them")
+            "\(kind).\(thing.id)", origin(thing.part),
+            "\(name.quoted) names \(kind) \(other.quoted) too; leads that say so get one of them")
         }
         owners[folded] = owners[folded] ?? thing.id
       }
@@ -153,9 +137,8 @@ struct RuleLinter {
   mutating func checkWindow() {
     if rules.council.window.isEmpty {
       findings.warn(
-        .neverOpen, nil,
-        "council.window is empty: rules can never be published; write hours such as "
-          + "\"Tue 14:00-16:00\"")
+        "council.window", nil,
+        "is empty: rules can never be published; write hours such as \"Tue 14:00-16:00\"")
     }
   }
 }
