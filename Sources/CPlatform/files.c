@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/file.h>
 #include <sys/inotify.h>
 #include <sys/vfs.h>
@@ -100,21 +101,33 @@ int sb_watch_directory(int watcher, const char *path) {
 static int bits_of(uint32_t mask) {
   int bits = 0;
   if (mask & (IN_MOVED_TO | IN_CLOSE_WRITE)) bits |= SB_WATCH_ARRIVED;
+  if (mask & IN_MOVED_TO) bits |= SB_WATCH_RENAMED;
   if (mask & (IN_DELETE_SELF | IN_MOVE_SELF | IN_UNMOUNT | IN_IGNORED)) bits |= SB_WATCH_GONE;
   if (mask & IN_Q_OVERFLOW) bits |= SB_WATCH_OVERFLOW;
   return bits;
 }
 
-int sb_watch_drain(int watcher) {
-  char buffer[8192] __attribute__((aligned(__alignof__(struct inotify_event))));
-  int bits = 0;
-  for (;;) {
-    ssize_t count = read(watcher, buffer, sizeof buffer);
-    if (count < 0) return errno == EAGAIN ? bits : -errno;
-    for (char *at = buffer; at < buffer + count;) {
-      const struct inotify_event *event = (const struct inotify_event *)at;
-      bits |= bits_of(event->mask);
-      at += sizeof *event + event->len;
+int sb_watch_read(int watcher, struct sb_watch_event *events, int capacity) {
+  // One event with the longest name is 272 bytes: the buffer never holds more than `capacity`.
+  char buffer[16 * (sizeof(struct inotify_event) + 256)]
+      __attribute__((aligned(__alignof__(struct inotify_event))));
+  size_t room = (size_t)capacity * sizeof(struct inotify_event);
+  if (room > sizeof buffer) room = sizeof buffer;
+  if (room < sizeof(struct inotify_event) + 256) room = sizeof(struct inotify_event) + 256;
+  ssize_t count = read(watcher, buffer, room);
+  if (count < 0) return errno == EAGAIN ? 0 : -errno;
+  int found = 0;
+  for (char *at = buffer; at < buffer + count && found < capacity;) {
+    const struct inotify_event *event = (const struct inotify_event *)at;
+    struct sb_watch_event *out = &events[found++];
+    out->watch = event->wd;
+    out->bits = bits_of(event->mask);
+    out->name[0] = 0;
+    if (event->len) {
+      strncpy(out->name, event->name, sizeof out->name - 1);
+      out->name[sizeof out->name - 1] = 0;
     }
+    at += sizeof *event + event->len;
   }
+  return found;
 }

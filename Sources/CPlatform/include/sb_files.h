@@ -74,7 +74,17 @@ int sb_watch_directory(int watcher, const char *path);
 /// Events were lost: look at everything.
 #define SB_WATCH_OVERFLOW 4
 
-/// Reads all waiting events. Returns the SB_WATCH_ bits that occurred, 0 for none.
-int sb_watch_drain(int watcher);
+/// The file was renamed into place, and so is whole.
+#define SB_WATCH_RENAMED 8
+
+/// One event: which watch, what, and the name in the directory (empty for the directory itself).
+struct sb_watch_event {
+  int watch;
+  int bits;
+  char name[256];
+};
+
+/// Reads waiting events, at most `capacity` (17 or more). Returns how many, 0 when none waits.
+int sb_watch_read(int watcher, struct sb_watch_event *events, int capacity);
 
 #endif
