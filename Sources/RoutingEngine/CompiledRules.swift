@@ -3,16 +3,31 @@ import LeadModel
 /// A rule set and a roster made ready for deciding: every name turned into a small number, every
 /// question "which reps …" answered by one set.
 ///
-/// Building it costs milliseconds, once for each version of rules or roster. It is a value: several
-/// engines may share it.
+/// Building it costs milliseconds, once for each version of rules or roster. It is a value that is cheap to
+/// copy: several engines may share it.
 public struct CompiledRules: Sendable {
-  /// The rules as published.
-  public let ruleSet: RuleSet
-  /// The reps by position.
-  public let roster: RosterIndex
-  /// Hex digits of the roster's SHA-256.
-  public let rosterVersion: String
+  let tables: RuleTables
 
+  /// The rules as published.
+  public var ruleSet: RuleSet { tables.ruleSet }
+  /// The reps by position.
+  public var roster: RosterIndex { tables.roster }
+  /// Hex digits of the roster's SHA-256.
+  public var rosterVersion: String { tables.rosterVersion }
+
+  /// Joins one version of the rules with one of the roster.
+  public init(_ ruleSet: RuleSet, roster: RosterIndex, rosterVersion: String) {
+    tables = RuleTables(ruleSet, roster: roster, rosterVersion: rosterVersion)
+  }
+  init(tables: RuleTables) { self.tables = tables }
+}
+
+/// The tables of compiled rules. A class only so that handing them from step to step copies one
+/// reference; nothing in it ever changes.
+final class RuleTables: Sendable {
+  let ruleSet: RuleSet
+  let roster: RosterIndex
+  let rosterVersion: String
   let places: PlaceTable
   let coverage: CoverageTable
   let products: ProductTable
@@ -25,8 +40,7 @@ public struct CompiledRules: Sendable {
   let defaultQueue: Int
   let fragments: Fragments
 
-  /// Joins one version of the rules with one of the roster.
-  public init(_ ruleSet: RuleSet, roster: RosterIndex, rosterVersion: String) {
+  init(_ ruleSet: RuleSet, roster: RosterIndex, rosterVersion: String) {
     self.ruleSet = ruleSet
     self.roster = roster
     self.rosterVersion = rosterVersion
@@ -50,85 +64,5 @@ public struct CompiledRules: Sendable {
       return nil
     }
     return index
-  }
-}
-
-/// Products, their priority, and who is aligned with them.
-struct ProductTable: Sendable {
-  let ids: FoldedTable
-  let byCampaign: FoldedTable
-  let bySource: FoldedTable
-  /// By position of the product: 0 is the highest.
-  let rank: [Int]
-  /// By position of the product.
-  let aligned: [RepSet]
-
-  init(_ rules: RuleSet, _ roster: RosterIndex) {
-    var ids = FoldedTable()
-    var campaigns = FoldedTable()
-    var sources = FoldedTable()
-    var rank = rules.products.indices.map { $0 + rules.productPriority.count }
-    for (index, product) in rules.products.enumerated() {
-      ids.insert(product.id.text, index)
-      for campaign in product.campaigns { campaigns.insert(campaign, index) }
-      for source in product.sources { sources.insert(source, index) }
-    }
-    for (place, product) in rules.productPriority.enumerated().reversed() {
-      if let index = ids[product.text] { rank[index] = place }
-    }
-    var aligned = rules.products.map { _ in RepSet(capacity: roster.count) }
-    for (position, rep) in roster.reps.enumerated() {
-      switch rep.products {
-      case .every: for index in aligned.indices { aligned[index].insert(position) }
-      case .listed(let names):
-        for index in names.compactMap({ ids[$0] }) { aligned[index].insert(position) }
-      }
-    }
-    self.ids = ids
-    byCampaign = campaigns
-    bySource = sources
-    self.rank = rank
-    self.aligned = aligned
-  }
-}
-
-/// Segments and their bounds.
-struct SegmentTable: Sendable {
-  /// Ids and names.
-  let names: FoldedTable
-  /// Largest bound first.
-  private let byEmployees: [(from: Int, segment: Int)]
-  private let byRevenue: [(from: Int64, segment: Int)]
-  let standard: Int
-
-  init(_ rules: RuleSet) {
-    var names = FoldedTable()
-    for (index, segment) in rules.segments.enumerated() { names.insert(segment.id.text, index) }
-    for (index, segment) in rules.segments.enumerated() { names.insert(segment.name, index) }
-    self.names = names
-    // Equal bounds are refused by the lint; should they come, the smaller id wins in any file order.
-    let ordered = rules.segments.indices.sorted { rules.segments[$0].id < rules.segments[$1].id }
-    byEmployees = ordered.compactMap { index in
-      rules.segments[index].employeesFrom.map { (from: $0, segment: index) }
-    }.stablySorted { $0.from > $1.from }
-    byRevenue = ordered.compactMap { index in
-      rules.segments[index].revenueFrom.map { (from: $0, segment: index) }
-    }.stablySorted { $0.from > $1.from }
-    standard = names[rules.defaultSegment.text] ?? 0
-  }
-
-  /// The segment with the largest bound not above the number.
-  func segment(employees: Int) -> Int? { byEmployees.first { $0.from <= employees }?.segment }
-  /// The same for hundredths of the organisation's currency.
-  func segment(revenue: Int64) -> Int? { byRevenue.first { $0.from <= revenue }?.segment }
-}
-
-extension Array {
-  /// Sorted, with equal elements in their present order.
-  fileprivate func stablySorted(_ precedes: (Element, Element) -> Bool) -> [Element] {
-    enumerated().sorted {
-      precedes($0.element, $1.element)
-        || !precedes($1.element, $0.element) && $0.offset < $1.offset
-    }.map(\.element)
   }
 }

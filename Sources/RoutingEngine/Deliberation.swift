@@ -64,7 +64,7 @@ struct Deliberation: Sendable {
   }
 
   /// Forgets the last decision and takes in what a lead says of itself.
-  mutating func begin(_ facts: Facts, _ rules: CompiledRules) {
+  mutating func begin(_ facts: Facts, _ rules: RuleTables) {
     flags = facts.intakeFlags
     isContingent = false
     poolCount = 0
@@ -94,7 +94,7 @@ struct Deliberation: Sendable {
   }
 
   /// The lead's region is that of its country; without a country, or with one in no region, the given.
-  mutating func settleRegion(_ facts: Facts, _ rules: CompiledRules) {
+  mutating func settleRegion(_ facts: Facts, _ rules: RuleTables) {
     if let country, let region = rules.places.region(of: country) {
       self.region = region
       regionOrigin = countryOrigin
@@ -210,18 +210,18 @@ protocol DecisionStep {
 
   /// Takes the step; nil goes on to the next.
   static func take(
-    _ facts: Facts, _ rules: CompiledRules, _ standing: inout some StandingSource,
+    _ facts: Facts, _ rules: RuleTables, _ standing: inout some StandingSource,
     _ run: inout Deliberation
   ) -> Ending?
 
   /// Writes the members of the JSON object of the fields that the step read, without braces; nothing for
   /// no fields.
   static func writeFields(
-    _ finding: Finding, _ facts: Facts, _ rules: CompiledRules, _ run: Deliberation,
-    to out: inout ByteWriter)
+    _ finding: Finding, _ facts: Facts, _ rules: RuleTables, _ run: Deliberation,
+    to out: ByteWriter)
 
   /// Writes the reason in plain English, escaped for JSON; nothing where there is nothing to say.
   static func writeWhy(
-    _ finding: Finding, _ facts: Facts, _ rules: CompiledRules, _ run: Deliberation,
-    to out: inout ByteWriter)
+    _ finding: Finding, _ facts: Facts, _ rules: RuleTables, _ run: Deliberation,
+    to out: ByteWriter)
 }

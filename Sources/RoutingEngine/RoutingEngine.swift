@@ -19,14 +19,22 @@ public struct RoutingEngine: Sendable {
   }
 
   /// What it decides by.
-  public let rules: CompiledRules
+  public var compiled: CompiledRules { CompiledRules(tables: rules) }
+  let rules: RuleTables
   var run: Deliberation
-  var writer = ByteWriter()
+  private var ownWriter = ByteWriter()
 
   /// Takes one version of rules and roster.
   public init(_ rules: CompiledRules) {
-    self.rules = rules
+    self.rules = rules.tables
     run = Deliberation(repCount: rules.roster.count)
+  }
+
+  /// An empty writer that no copy of this engine writes to.
+  mutating func freshWriter() -> ByteWriter {
+    if !isKnownUniquelyReferenced(&ownWriter) { ownWriter = ByteWriter() }
+    ownWriter.removeAll()
+    return ownWriter
   }
 
   /// Decides who gets the lead, or where it waits.

@@ -5,24 +5,24 @@ import LeadModel
 /// One code path for every outcome. Times carry the IANA zone in which they are said.
 enum Sentence {
   static func write(
-    _ verdict: Verdict, _ facts: Facts, _ rules: CompiledRules, _ run: Deliberation,
-    to out: inout ByteWriter
+    _ verdict: Verdict, _ facts: Facts, _ rules: RuleTables, _ run: Deliberation,
+    to out: ByteWriter
   ) {
     if verdict.outcome == .duplicate {
-      writeDuplicate(facts, rules, to: &out)
+      writeDuplicate(facts, rules, to: out)
       return
     }
-    writeOpening(verdict, rules, run, to: &out)
+    writeOpening(verdict, rules, run, to: out)
     if let reason = verdict.reason {
-      QueueSentence.write(reason, facts, rules, run, to: &out)
+      QueueSentence.write(reason, facts, rules, run, to: out)
     } else {
-      writeAssignment(facts, rules, run, to: &out)
+      writeAssignment(facts, rules, run, to: out)
     }
-    writeAfterthoughts(rules, run, to: &out)
+    writeAfterthoughts(rules, run, to: out)
   }
 
   private static func writeDuplicate(
-    _ facts: Facts, _ rules: CompiledRules, to out: inout ByteWriter
+    _ facts: Facts, _ rules: RuleTables, to out: ByteWriter
   ) {
     guard let hit = facts.duplicate else { return }
     out.raw("Duplicate of ")
@@ -48,7 +48,7 @@ enum Sentence {
 
   /// `Assigned to Ana Silva: `, or what would have been.
   private static func writeOpening(
-    _ verdict: Verdict, _ rules: CompiledRules, _ run: Deliberation, to out: inout ByteWriter
+    _ verdict: Verdict, _ rules: RuleTables, _ run: Deliberation, to out: ByteWriter
   ) {
     let isShadow = verdict.outcome == .shadowed
     if let receiver = run.receiver {
@@ -67,38 +67,38 @@ enum Sentence {
   }
 
   private static func writeAssignment(
-    _ facts: Facts, _ rules: CompiledRules, _ run: Deliberation, to out: inout ByteWriter
+    _ facts: Facts, _ rules: RuleTables, _ run: Deliberation, to out: ByteWriter
   ) {
     guard let last = run.steps.last else { return }
     switch last.finding {
     case .namedAccount(.owner(let level, _)):
-      writeOwns(rules, run, to: &out)
+      writeOwns(rules, run, to: out)
       out.raw("the named account ")
       if let account = NamedAccount.account(level, facts) { out.escaped(account.name) }
       if level > 0, let own = facts.account?.account {
         out.raw(", a parent of ")
         out.escaped(own.name)
       }
-      writeThough(run, to: &out)
+      writeThough(run, to: out)
     case .openOpportunity(.owner(let index, _)):
-      writeOwns(rules, run, to: &out)
+      writeOwns(rules, run, to: out)
       out.raw("the open opportunity ")
       out.escaped(facts.opportunities[index].id.text)
       if let account = facts.account?.account {
         out.raw(" at ")
         out.escaped(account.name)
       }
-      writeThough(run, to: &out)
+      writeThough(run, to: out)
     case .exception(let finding):
       out.raw("exception ")
       out.integer(finding.number)
       out.raw(" routes leads like this one there.")
-    default: writeChosen(rules, run, to: &out)
+    default: writeChosen(rules, run, to: out)
     }
   }
 
   private static func writeOwns(
-    _ rules: CompiledRules, _ run: Deliberation, to out: inout ByteWriter
+    _ rules: RuleTables, _ run: Deliberation, to out: ByteWriter
   ) {
     guard let owner = run.delegator else { return out.raw("owns ") }
     out.raw("stands in for ")
@@ -106,7 +106,7 @@ enum Sentence {
     out.raw(", who is away and owns ")
   }
 
-  private static func writeThough(_ run: Deliberation, to out: inout ByteWriter) {
+  private static func writeThough(_ run: Deliberation, to out: ByteWriter) {
     switch (run.flags.contains(.ownerOffShift), run.flags.contains(.ownerOverCapacity)) {
     case (true, true): out.raw(", though not on shift and at capacity.")
     case (true, false): out.raw(", though not on shift.")
@@ -118,11 +118,11 @@ enum Sentence {
   /// `covers Germany in German for Analytics in mid-market, holds 4 of 20 leads, the lowest share of the 3
   /// reps on shift.`
   private static func writeChosen(
-    _ rules: CompiledRules, _ run: Deliberation, to out: inout ByteWriter
+    _ rules: RuleTables, _ run: Deliberation, to out: ByteWriter
   ) {
     guard let chosen = run.chosen else { return }
     let candidate = run.candidates[chosen]
-    PoolPhrase.write(.verb, rules, run, to: &out)
+    PoolPhrase.write(.verb, rules, run, to: out)
     out.raw(", holds ")
     out.integer(candidate.load)
     out.raw(" of ")
@@ -140,12 +140,12 @@ enum Sentence {
       }
       return
     }
-    writeRank(candidate, run.candidates[second], rules, run, to: &out)
+    writeRank(candidate, run.candidates[second], rules, run, to: out)
   }
 
   private static func writeRank(
-    _ first: Candidate, _ second: Candidate, _ rules: CompiledRules, _ run: Deliberation,
-    to out: inout ByteWriter
+    _ first: Candidate, _ second: Candidate, _ rules: RuleTables, _ run: Deliberation,
+    to out: ByteWriter
   ) {
     switch first.decidingKey(against: second) {
     case .share:
@@ -173,32 +173,32 @@ enum Sentence {
 
   /// What had to be given up on the way.
   private static func writeAfterthoughts(
-    _ rules: CompiledRules, _ run: Deliberation, to out: inout ByteWriter
+    _ rules: RuleTables, _ run: Deliberation, to out: ByteWriter
   ) {
     for step in run.steps where step.result == .relaxed {
       guard let counts = step.counts else { continue }
       switch step.finding {
       case .product(.uncovered):
         guard let product = run.product else { continue }
-        writeNone(counts.entering, to: &out)
+        writeNone(counts.entering, to: out)
         out.raw("aligned with ")
         out.raw(rules.fragments.productNames[product])
         out.raw(".")
       case .segment(.empty(let pool)):
-        writeNone(counts.entering, to: &out)
+        writeNone(counts.entering, to: out)
         out.raw("in the pool ")
         out.raw(rules.fragments.pools[pool])
         out.raw(".")
       case .capacity(.widened):
         out.raw(" Everyone ")
-        PoolPhrase.writeFirst(.participle, rules, run, to: &out)
+        PoolPhrase.writeFirst(.participle, rules, run, to: out)
         out.raw(" is at capacity.")
       default: continue
       }
     }
   }
 
-  private static func writeNone(_ count: Int, to out: inout ByteWriter) {
+  private static func writeNone(_ count: Int, to out: ByteWriter) {
     if count == 1 { return out.raw(" The one rep there is not ") }
     out.raw(" None of the ")
     out.integer(count)

@@ -41,7 +41,7 @@ public struct Verdict: Sendable, Equatable {
   /// Whom a manager would choose for a waiting lead: the first in rank, ignoring hours, then capacity.
   public var suggested: RepID?
 
-  init(_ facts: Facts, _ rules: CompiledRules, _ run: Deliberation) {
+  init(_ facts: Facts, _ rules: RuleTables, _ run: Deliberation) {
     flags = run.flags
     isContingent = run.isContingent
     country = run.country

@@ -30,7 +30,7 @@ public struct WhyNot: Sendable, Equatable {
 
   /// `{"lead","rep","step","why","values","needed"}`, the last two as objects.
   public var json: [UInt8] {
-    var out = ByteWriter()
+    let out = ByteWriter()
     out.raw(#"{"lead":"#)
     out.string(lead)
     out.raw(#","rep":"#)
@@ -75,7 +75,7 @@ struct WhyNotWriter {
   let rep: Int
   let verdict: Verdict
   let facts: Facts
-  let rules: CompiledRules
+  let rules: RuleTables
   let run: Deliberation
 
   var person: Rep { rules.roster[rep] }

@@ -41,7 +41,7 @@ struct Fragments: Sendable {
   }
 
   private static func escaped(before: String = "", _ text: String, after: String = "") -> [UInt8] {
-    var writer = ByteWriter()
+    let writer = ByteWriter()
     writer.escaped(text)
     return Array(before.utf8) + writer.bytes + Array(after.utf8)
   }

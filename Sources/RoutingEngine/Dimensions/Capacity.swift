@@ -21,7 +21,7 @@ enum Capacity: DecisionStep {
   }
 
   static func take(
-    _ facts: Facts, _ rules: CompiledRules, _ standing: inout some StandingSource,
+    _ facts: Facts, _ rules: RuleTables, _ standing: inout some StandingSource,
     _ run: inout Deliberation
   ) -> Ending? {
     let before = run.poolCount
@@ -47,7 +47,7 @@ enum Capacity: DecisionStep {
 
   /// Sorts the pool into those with room and those without.
   private static func weigh(
-    _ facts: Facts, _ rules: CompiledRules, _ standing: inout some StandingSource,
+    _ facts: Facts, _ rules: RuleTables, _ standing: inout some StandingSource,
     _ run: inout Deliberation, sparing known: Int = 0
   ) {
     for index in run.pool.words.indices {
@@ -66,7 +66,7 @@ enum Capacity: DecisionStep {
 
   @inline(__always)
   private static func weigh(
-    _ rep: Int, _ facts: Facts, _ rules: CompiledRules, _ standing: inout some StandingSource,
+    _ rep: Int, _ facts: Facts, _ rules: RuleTables, _ standing: inout some StandingSource,
     _ run: inout Deliberation
   ) {
     let answer = standing.standing(of: rep)
@@ -88,7 +88,7 @@ enum Capacity: DecisionStep {
   }
 
   private static func exclusion(
-    of rep: Int, _ facts: Facts, _ rules: CompiledRules
+    of rep: Int, _ facts: Facts, _ rules: RuleTables
   ) -> RemovalReason? {
     if facts.excluded.isEmpty { return nil }
     let id = rules.roster[rep].id
@@ -97,7 +97,7 @@ enum Capacity: DecisionStep {
 
   /// Looks beyond coverage, once. Returns what the wider pool is if somebody in it has room.
   private static func widen(
-    _ facts: Facts, _ rules: CompiledRules, _ standing: inout some StandingSource,
+    _ facts: Facts, _ rules: RuleTables, _ standing: inout some StandingSource,
     _ run: inout Deliberation
   ) -> Wider? {
     guard let region = run.region else { return nil }
@@ -129,13 +129,13 @@ enum Capacity: DecisionStep {
   }
 
   static func writeFields(
-    _ finding: Finding, _ facts: Facts, _ rules: CompiledRules, _ run: Deliberation,
-    to out: inout ByteWriter
+    _ finding: Finding, _ facts: Facts, _ rules: RuleTables, _ run: Deliberation,
+    to out: ByteWriter
   ) {}
 
   static func writeWhy(
-    _ finding: Finding, _ facts: Facts, _ rules: CompiledRules, _ run: Deliberation,
-    to out: inout ByteWriter
+    _ finding: Finding, _ facts: Facts, _ rules: RuleTables, _ run: Deliberation,
+    to out: ByteWriter
   ) {
     guard let counts = run.counts(at: .capacity) else { return }
     switch finding {

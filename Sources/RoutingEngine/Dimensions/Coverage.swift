@@ -15,7 +15,7 @@ enum Coverage: DecisionStep {
   }
 
   static func take(
-    _ facts: Facts, _ rules: CompiledRules, _ standing: inout some StandingSource,
+    _ facts: Facts, _ rules: RuleTables, _ standing: inout some StandingSource,
     _ run: inout Deliberation
   ) -> Ending? {
     let path: StepPath
@@ -38,7 +38,7 @@ enum Coverage: DecisionStep {
   }
 
   private static func takePair(
-    _ country: CountryCode, _ facts: Facts, _ rules: CompiledRules, _ run: inout Deliberation
+    _ country: CountryCode, _ facts: Facts, _ rules: RuleTables, _ run: inout Deliberation
   ) -> (StepPath, Finding) {
     let standard = rules.places.language(of: country)
     if run.language == nil, let standard {
@@ -60,7 +60,7 @@ enum Coverage: DecisionStep {
 
   /// Makes the pool those who cover the country in the language as it now stands.
   private static func cover(
-    _ country: CountryCode, _ facts: Facts, _ rules: CompiledRules, _ run: inout Deliberation
+    _ country: CountryCode, _ facts: Facts, _ rules: RuleTables, _ run: inout Deliberation
   ) {
     let row = rules.coverage.row(country, run.language)
     run.pool.assign(rules.coverage.set(row))
@@ -73,8 +73,7 @@ enum Coverage: DecisionStep {
     }
   }
 
-  private static func covers(_ text: String, _ country: CountryCode, _ rules: CompiledRules) -> Bool
-  {
+  private static func covers(_ text: String, _ country: CountryCode, _ rules: RuleTables) -> Bool {
     switch CoverageTable.Place(text, rules.places) {
     case .everywhere: true
     case .region(let region): rules.places.region(of: country) == region
@@ -84,7 +83,7 @@ enum Coverage: DecisionStep {
   }
 
   private static func takeRegion(
-    _ region: Int, _ facts: Facts, _ rules: CompiledRules, _ run: inout Deliberation
+    _ region: Int, _ facts: Facts, _ rules: RuleTables, _ run: inout Deliberation
   ) {
     let (residents, speakers) = rules.coverage.residents(of: region, speaking: run.language)
     run.poolCount = run.pool.assignIntersection(residents, speakers)
@@ -94,7 +93,7 @@ enum Coverage: DecisionStep {
 
   /// Admits residents who speak the language only by an exception.
   static func admitSpeakers(
-    _ residents: RepSet, _ facts: Facts, _ rules: CompiledRules, _ run: inout Deliberation
+    _ residents: RepSet, _ facts: Facts, _ rules: RuleTables, _ run: inout Deliberation
   ) {
     let language = run.language
     admitExceptions(facts, rules, &run, only: residents) { entry in
@@ -103,7 +102,7 @@ enum Coverage: DecisionStep {
   }
 
   private static func admitExceptions(
-    _ facts: Facts, _ rules: CompiledRules, _ run: inout Deliberation, only allowed: RepSet? = nil,
+    _ facts: Facts, _ rules: RuleTables, _ run: inout Deliberation, only allowed: RepSet? = nil,
     _ applies: (CoverageEntry) -> Bool
   ) {
     for exception in facts.exceptions where exception.isActive(at: facts.at) {
@@ -118,8 +117,8 @@ enum Coverage: DecisionStep {
   }
 
   static func writeFields(
-    _ finding: Finding, _ facts: Facts, _ rules: CompiledRules, _ run: Deliberation,
-    to out: inout ByteWriter
+    _ finding: Finding, _ facts: Facts, _ rules: RuleTables, _ run: Deliberation,
+    to out: ByteWriter
   ) {
     out.raw(#""country":"#)
     out.code(run.country)
@@ -131,8 +130,8 @@ enum Coverage: DecisionStep {
   }
 
   static func writeWhy(
-    _ finding: Finding, _ facts: Facts, _ rules: CompiledRules, _ run: Deliberation,
-    to out: inout ByteWriter
+    _ finding: Finding, _ facts: Facts, _ rules: RuleTables, _ run: Deliberation,
+    to out: ByteWriter
   ) {
     if case .noGeo = finding {
       out.raw("neither country nor region is known")

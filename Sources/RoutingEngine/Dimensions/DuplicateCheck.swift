@@ -9,7 +9,7 @@ enum DuplicateCheck: DecisionStep {
   enum Finding: Sendable { case hit, ownerInactive, returning, new }
 
   static func take(
-    _ facts: Facts, _ rules: CompiledRules, _ standing: inout some StandingSource,
+    _ facts: Facts, _ rules: RuleTables, _ standing: inout some StandingSource,
     _ run: inout Deliberation
   ) -> Ending? {
     if facts.returning { run.flags.insert(.returning) }
@@ -27,8 +27,8 @@ enum DuplicateCheck: DecisionStep {
   }
 
   static func writeFields(
-    _ finding: Finding, _ facts: Facts, _ rules: CompiledRules, _ run: Deliberation,
-    to out: inout ByteWriter
+    _ finding: Finding, _ facts: Facts, _ rules: RuleTables, _ run: Deliberation,
+    to out: ByteWriter
   ) {
     guard let hit = facts.duplicate else { return }
     out.raw(#""key":"#)
@@ -38,8 +38,8 @@ enum DuplicateCheck: DecisionStep {
   }
 
   static func writeWhy(
-    _ finding: Finding, _ facts: Facts, _ rules: CompiledRules, _ run: Deliberation,
-    to out: inout ByteWriter
+    _ finding: Finding, _ facts: Facts, _ rules: RuleTables, _ run: Deliberation,
+    to out: ByteWriter
   ) {
     switch finding {
     case .new: break

@@ -11,7 +11,7 @@ enum Fallback: DecisionStep {
   }
 
   static func take(
-    _ facts: Facts, _ rules: CompiledRules, _ standing: inout some StandingSource,
+    _ facts: Facts, _ rules: RuleTables, _ standing: inout some StandingSource,
     _ run: inout Deliberation
   ) -> Ending? {
     let queue = run.region.map { rules.queueOfRegion[$0] } ?? rules.defaultQueue
@@ -24,8 +24,8 @@ enum Fallback: DecisionStep {
   }
 
   static func writeFields(
-    _ finding: Finding, _ facts: Facts, _ rules: CompiledRules, _ run: Deliberation,
-    to out: inout ByteWriter
+    _ finding: Finding, _ facts: Facts, _ rules: RuleTables, _ run: Deliberation,
+    to out: ByteWriter
   ) {
     out.raw(#""region":"#)
     out.quoted(run.region.map { rules.fragments.regions[$0] })
@@ -34,8 +34,8 @@ enum Fallback: DecisionStep {
   }
 
   static func writeWhy(
-    _ finding: Finding, _ facts: Facts, _ rules: CompiledRules, _ run: Deliberation,
-    to out: inout ByteWriter
+    _ finding: Finding, _ facts: Facts, _ rules: RuleTables, _ run: Deliberation,
+    to out: ByteWriter
   ) {
     guard finding.listsRegion, let region = run.region else {
       out.raw("the default queue")

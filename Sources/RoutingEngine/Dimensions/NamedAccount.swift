@@ -13,7 +13,7 @@ enum NamedAccount: DecisionStep {
   }
 
   static func take(
-    _ facts: Facts, _ rules: CompiledRules, _ standing: inout some StandingSource,
+    _ facts: Facts, _ rules: RuleTables, _ standing: inout some StandingSource,
     _ run: inout Deliberation
   ) -> Ending? {
     guard let match = facts.account else {
@@ -45,8 +45,8 @@ enum NamedAccount: DecisionStep {
   }
 
   static func writeFields(
-    _ finding: Finding, _ facts: Facts, _ rules: CompiledRules, _ run: Deliberation,
-    to out: inout ByteWriter
+    _ finding: Finding, _ facts: Facts, _ rules: RuleTables, _ run: Deliberation,
+    to out: ByteWriter
   ) {
     var level = 0
     if case .owner(let found, _) = finding { level = found }
@@ -59,8 +59,8 @@ enum NamedAccount: DecisionStep {
   }
 
   static func writeWhy(
-    _ finding: Finding, _ facts: Facts, _ rules: CompiledRules, _ run: Deliberation,
-    to out: inout ByteWriter
+    _ finding: Finding, _ facts: Facts, _ rules: RuleTables, _ run: Deliberation,
+    to out: ByteWriter
   ) {
     switch finding {
     case .noAccount: out.raw("no account is known")
@@ -71,7 +71,7 @@ enum NamedAccount: DecisionStep {
       out.escaped(account.name)
       out.raw(level == 0 ? " is named and owned by " : ", a parent, is named and owned by ")
       out.raw(rules.fragments.repIDs[owner])
-      Ownership.writeDelegation(rules, run, to: &out)
+      Ownership.writeDelegation(rules, run, to: out)
     }
   }
 }

@@ -13,7 +13,7 @@ enum OpenOpportunity: DecisionStep {
   }
 
   static func take(
-    _ facts: Facts, _ rules: CompiledRules, _ standing: inout some StandingSource,
+    _ facts: Facts, _ rules: RuleTables, _ standing: inout some StandingSource,
     _ run: inout Deliberation
   ) -> Ending? {
     guard facts.account != nil else {
@@ -31,8 +31,8 @@ enum OpenOpportunity: DecisionStep {
   }
 
   static func writeFields(
-    _ finding: Finding, _ facts: Facts, _ rules: CompiledRules, _ run: Deliberation,
-    to out: inout ByteWriter
+    _ finding: Finding, _ facts: Facts, _ rules: RuleTables, _ run: Deliberation,
+    to out: ByteWriter
   ) {
     guard case .owner(let index, _) = finding else { return }
     out.raw(#""opportunity":"#)
@@ -42,8 +42,8 @@ enum OpenOpportunity: DecisionStep {
   }
 
   static func writeWhy(
-    _ finding: Finding, _ facts: Facts, _ rules: CompiledRules, _ run: Deliberation,
-    to out: inout ByteWriter
+    _ finding: Finding, _ facts: Facts, _ rules: RuleTables, _ run: Deliberation,
+    to out: ByteWriter
   ) {
     switch finding {
     case .noAccount: out.raw("no account is known")
@@ -54,7 +54,7 @@ enum OpenOpportunity: DecisionStep {
       out.escaped(facts.opportunities[index].id.text)
       out.raw(" is open and owned by ")
       out.raw(rules.fragments.repIDs[owner])
-      Ownership.writeDelegation(rules, run, to: &out)
+      Ownership.writeDelegation(rules, run, to: out)
     }
   }
 }

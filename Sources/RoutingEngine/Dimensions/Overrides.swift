@@ -7,7 +7,7 @@ import LeadModel
 enum Overrides {
   /// The rep's capacity at dimension 6, and the exception that sets it.
   static func capacity(
-    of rep: Int, _ facts: Facts, _ rules: CompiledRules
+    of rep: Int, _ facts: Facts, _ rules: RuleTables
   ) -> (figure: Int, exception: Int64?) {
     if facts.exceptions.isEmpty { return (Int(rules.capacities[rep]), nil) }
     let id = rules.roster[rep].id
@@ -22,7 +22,7 @@ enum Overrides {
 
   /// The hours that replace the rep's own at dimension 7.
   static func hours(
-    of rep: Int, _ facts: Facts, _ rules: CompiledRules
+    of rep: Int, _ facts: Facts, _ rules: RuleTables
   ) -> (hours: WeeklyHours, exception: Int64)? {
     if facts.exceptions.isEmpty { return nil }
     let id = rules.roster[rep].id
@@ -34,7 +34,7 @@ enum Overrides {
   }
 
   /// The segment that the account or domain counts as, where the rule set knows it.
-  static func segment(_ facts: Facts, _ rules: CompiledRules) -> (segment: Int, exception: Int64)? {
+  static func segment(_ facts: Facts, _ rules: RuleTables) -> (segment: Int, exception: Int64)? {
     if facts.exceptions.isEmpty { return nil }
     let winner = narrowest(facts) {
       if case .segmentOf(let id) = $0.effect { rules.segments.names[id.text] != nil } else { false }

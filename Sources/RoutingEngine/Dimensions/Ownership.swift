@@ -7,7 +7,7 @@ import LeadModel
 /// capacity changes nothing but the flags, which describe whoever gets the lead.
 enum Ownership {
   static func assign(
-    _ owner: Int, route: RouteType, dimension: Int, _ facts: Facts, _ rules: CompiledRules,
+    _ owner: Int, route: RouteType, dimension: Int, _ facts: Facts, _ rules: RuleTables,
     _ standing: inout some StandingSource, _ run: inout Deliberation
   ) -> Ending {
     var receiver = owner
@@ -31,7 +31,7 @@ enum Ownership {
 
   /// The act of going away is later than any plan of leave, so its delegate is asked first.
   private static func delegate(
-    of owner: Int, _ facts: Facts, _ rules: CompiledRules, _ standing: inout some StandingSource,
+    of owner: Int, _ facts: Facts, _ rules: RuleTables, _ standing: inout some StandingSource,
     _ run: inout Deliberation
   ) -> Int? {
     for away in facts.away where away.rep == rules.roster[owner].id && away.covers(facts.at) {
@@ -46,7 +46,7 @@ enum Ownership {
   }
 
   private static func usable(
-    _ delegate: RepID?, _ rules: CompiledRules, _ standing: inout some StandingSource,
+    _ delegate: RepID?, _ rules: RuleTables, _ standing: inout some StandingSource,
     _ run: inout Deliberation
   ) -> Int? {
     guard let index = rules.activeIndex(of: delegate) else { return nil }
@@ -57,7 +57,7 @@ enum Ownership {
 
   /// ` (away; ana.silva stands in)`.
   static func writeDelegation(
-    _ rules: CompiledRules, _ run: Deliberation, to out: inout ByteWriter
+    _ rules: RuleTables, _ run: Deliberation, to out: ByteWriter
   ) {
     guard let receiver = run.receiver, run.delegator != nil else { return }
     out.raw(", who is away; ")
@@ -74,7 +74,7 @@ extension AwayFact {
 extension StandingSource {
   /// Whether the rep is on shift, by what the decision's facts say first: away, then hours of an
   /// exception, then calendars.
-  mutating func shift(of rep: Int, _ facts: Facts, _ rules: CompiledRules) -> ShiftAnswer {
+  mutating func shift(of rep: Int, _ facts: Facts, _ rules: RuleTables) -> ShiftAnswer {
     if !facts.away.isEmpty {
       let id = rules.roster[rep].id
       if facts.away.contains(where: { $0.rep == id && $0.covers(facts.at) }) {

@@ -9,7 +9,7 @@ enum ProductAlignment: DecisionStep {
   enum Finding: Sendable { case aligned, uncovered, unknown }
 
   static func take(
-    _ facts: Facts, _ rules: CompiledRules, _ standing: inout some StandingSource,
+    _ facts: Facts, _ rules: RuleTables, _ standing: inout some StandingSource,
     _ run: inout Deliberation
   ) -> Ending? {
     let before = run.poolCount
@@ -29,7 +29,7 @@ enum ProductAlignment: DecisionStep {
     return nil
   }
 
-  private static func settle(_ facts: Facts, _ rules: CompiledRules, _ run: inout Deliberation) {
+  private static func settle(_ facts: Facts, _ rules: RuleTables, _ run: inout Deliberation) {
     let table = rules.products
     for id in facts.products {
       guard let product = table.ids[id.text] else { continue }
@@ -49,7 +49,7 @@ enum ProductAlignment: DecisionStep {
 
   /// Keeps those aligned; false, with the pool unchanged, when that is nobody.
   static func narrow(
-    to product: Int, _ facts: Facts, _ rules: CompiledRules, _ run: inout Deliberation
+    to product: Int, _ facts: Facts, _ rules: RuleTables, _ run: inout Deliberation
   ) -> Bool {
     var count = run.spare.assignIntersection(run.pool, rules.products.aligned[product])
     for exception in facts.exceptions where exception.isActive(at: facts.at) {
@@ -67,8 +67,8 @@ enum ProductAlignment: DecisionStep {
   }
 
   static func writeFields(
-    _ finding: Finding, _ facts: Facts, _ rules: CompiledRules, _ run: Deliberation,
-    to out: inout ByteWriter
+    _ finding: Finding, _ facts: Facts, _ rules: RuleTables, _ run: Deliberation,
+    to out: ByteWriter
   ) {
     out.raw(#""product":"#)
     out.quoted(run.product.map { rules.fragments.products[$0] })
@@ -84,8 +84,8 @@ enum ProductAlignment: DecisionStep {
   }
 
   static func writeWhy(
-    _ finding: Finding, _ facts: Facts, _ rules: CompiledRules, _ run: Deliberation,
-    to out: inout ByteWriter
+    _ finding: Finding, _ facts: Facts, _ rules: RuleTables, _ run: Deliberation,
+    to out: ByteWriter
   ) {
     guard let product = run.product, let counts = run.counts(at: .product) else {
       out.raw("no product is known, so everyone stays")

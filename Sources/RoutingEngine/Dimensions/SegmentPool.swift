@@ -16,7 +16,7 @@ enum SegmentPool: DecisionStep {
   }
 
   static func take(
-    _ facts: Facts, _ rules: CompiledRules, _ standing: inout some StandingSource,
+    _ facts: Facts, _ rules: RuleTables, _ standing: inout some StandingSource,
     _ run: inout Deliberation
   ) -> Ending? {
     let before = run.poolCount
@@ -45,7 +45,7 @@ enum SegmentPool: DecisionStep {
 
   /// Finds the segment and returns whether that took a secondary source.
   private static func settle(
-    _ facts: Facts, _ rules: CompiledRules, _ run: inout Deliberation
+    _ facts: Facts, _ rules: RuleTables, _ run: inout Deliberation
   ) -> StepPath {
     let table = rules.segments
     func take(_ segment: Int, _ origin: ValueOrigin, _ path: StepPath) -> StepPath {
@@ -74,14 +74,14 @@ enum SegmentPool: DecisionStep {
   }
 
   /// Whether the number of employees is young enough. A missing or future time counts as fresh.
-  private static func isFresh(_ facts: Facts, _ rules: CompiledRules) -> Bool {
+  private static func isFresh(_ facts: Facts, _ rules: RuleTables) -> Bool {
     guard let enrichedAt = facts.enrichedAt else { return true }
     let limit = Int64(rules.ruleSet.enrichment.staleAfterDays) * Instant.day
     return facts.at - enrichedAt <= limit
   }
 
   /// The first pool whose conditions hold for what is known of the lead.
-  static func firstPool(_ facts: Facts, _ rules: CompiledRules, _ run: Deliberation) -> Int? {
+  static func firstPool(_ facts: Facts, _ rules: RuleTables, _ run: Deliberation) -> Int? {
     guard let segment = run.segment else { return nil }
     let type = facts.account?.account.type ?? facts.accountType
     // -2 is a value that no pool asks for, which is not the same as a missing one.
@@ -94,8 +94,8 @@ enum SegmentPool: DecisionStep {
   }
 
   static func writeFields(
-    _ finding: Finding, _ facts: Facts, _ rules: CompiledRules, _ run: Deliberation,
-    to out: inout ByteWriter
+    _ finding: Finding, _ facts: Facts, _ rules: RuleTables, _ run: Deliberation,
+    to out: ByteWriter
   ) {
     out.raw(#""segment":"#)
     out.quoted(run.segment.map { rules.fragments.segments[$0] })
@@ -119,8 +119,8 @@ enum SegmentPool: DecisionStep {
   }
 
   static func writeWhy(
-    _ finding: Finding, _ facts: Facts, _ rules: CompiledRules, _ run: Deliberation,
-    to out: inout ByteWriter
+    _ finding: Finding, _ facts: Facts, _ rules: RuleTables, _ run: Deliberation,
+    to out: ByteWriter
   ) {
     guard let segment = run.segment, let counts = run.counts(at: .segment) else { return }
     switch finding {

@@ -26,11 +26,11 @@ extension Deliberation {
 
 /// Writes the answers of a decision as JSON for the log.
 enum StandingWriter {
-  static func write(_ rules: CompiledRules, _ run: Deliberation, to out: inout ByteWriter) {
+  static func write(_ rules: RuleTables, _ run: Deliberation, to out: ByteWriter) {
     out.raw(#"{"reps":["#)
     for index in run.consulted.indices {
       if index > 0 { out.raw(",") }
-      write(run.consulted[index], rules, to: &out)
+      write(run.consulted[index], rules, to: out)
     }
     out.raw("]")
     if let opening = run.nextOpening {
@@ -46,7 +46,7 @@ enum StandingWriter {
   }
 
   private static func write(
-    _ answer: Consulted, _ rules: CompiledRules, to out: inout ByteWriter
+    _ answer: Consulted, _ rules: RuleTables, to out: ByteWriter
   ) {
     out.raw(rules.fragments.repOpenings[answer.rep])
     if let standing = answer.standing {

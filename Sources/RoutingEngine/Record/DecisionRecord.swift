@@ -109,7 +109,7 @@ extension RoutingEngine {
     regionModes: RegionModes = .respected, record: inout [UInt8]
   ) -> (verdict: Verdict, decision: Range<Int>) {
     let verdict = decide(facts, standing: &standing, regionModes: regionModes)
-    writer.removeAll()
+    let writer = freshWriter()
     writer.raw(#"{"engine":"#)
     writer.integer(Self.version)
     writer.raw(",")
@@ -117,15 +117,15 @@ extension RoutingEngine {
     writer.raw(#","modes":"#)
     writer.string(regionModes.rawValue)
     writer.raw(#","facts":"#)
-    FactsWriter.write(facts, to: &writer)
+    FactsWriter.write(facts, to: writer)
     writer.raw(#","standing":"#)
-    StandingWriter.write(rules, run, to: &writer)
+    StandingWriter.write(rules, run, to: writer)
     writer.raw(#","decision":"#)
     let start = record.count + writer.count
-    DecisionWriter.write(verdict, facts, rules, run, to: &writer)
+    DecisionWriter.write(verdict, facts, rules, run, to: writer)
     let end = record.count + writer.count
     writer.raw("}")
-    record.append(contentsOf: writer.bytes)
+    writer.append(to: &record)
     return (verdict, start..<end)
   }
 }

@@ -2,17 +2,17 @@ import LeadModel
 
 /// Writes facts as JSON for the log: everything that is absent is left out.
 enum FactsWriter {
-  static func write(_ facts: Facts, to out: inout ByteWriter) {
+  static func write(_ facts: Facts, to out: ByteWriter) {
     out.raw(#"{"lead":"#)
     out.string(facts.lead)
     out.raw(#","source":"#)
     out.string(facts.source)
     out.raw(#","at":"#)
     out.instant(facts.at)
-    writeLead(facts, to: &out)
-    writeLookups(facts, to: &out)
+    writeLead(facts, to: out)
+    writeLookups(facts, to: out)
     if !facts.exceptions.isEmpty {
-      out.list(#","exceptions":"#, facts.exceptions) { writeException($0, to: &$1) }
+      out.list(#","exceptions":"#, facts.exceptions) { writeException($0, to: $1) }
     }
     if !facts.away.isEmpty {
       out.list(#","away":"#, facts.away) { away, out in
@@ -35,7 +35,7 @@ enum FactsWriter {
   }
 
   /// What the lead says of itself.
-  private static func writeLead(_ facts: Facts, to out: inout ByteWriter) {
+  private static func writeLead(_ facts: Facts, to out: ByteWriter) {
     if !facts.intakeFlags.isEmpty {
       out.list(#","flags":"#, Array(facts.intakeFlags)) { $1.string($0.rawValue) }
     }
@@ -64,7 +64,7 @@ enum FactsWriter {
   }
 
   /// What was looked up for it.
-  private static func writeLookups(_ facts: Facts, to out: inout ByteWriter) {
+  private static func writeLookups(_ facts: Facts, to out: ByteWriter) {
     if !facts.inferred.isEmpty {
       out.list(#","inferred":"#, facts.inferred) { answer, out in
         out.raw(#"{"by":"#)
@@ -73,7 +73,7 @@ enum FactsWriter {
         out.raw("}")
       }
     }
-    if let match = facts.account { writeMatch(match, to: &out) }
+    if let match = facts.account { writeMatch(match, to: out) }
     if facts.accountIsAmbiguous { out.raw(#","ambiguous":true"#) }
     if !facts.opportunities.isEmpty {
       out.list(#","opportunities":"#, facts.opportunities) { opportunity, out in
@@ -83,12 +83,12 @@ enum FactsWriter {
         out.raw("}")
       }
     }
-    if let hit = facts.duplicate { writeDuplicate(hit, to: &out) }
+    if let hit = facts.duplicate { writeDuplicate(hit, to: out) }
     if facts.duplicateOwnerInactive { out.raw(#","duplicate_owner_inactive":true"#) }
     if facts.returning { out.raw(#","returning":true"#) }
   }
 
-  private static func writeMatch(_ match: AccountMatch, to out: inout ByteWriter) {
+  private static func writeMatch(_ match: AccountMatch, to out: ByteWriter) {
     out.raw(#","account":{"via":"#)
     out.string(match.via.rawValue)
     if match.domainIsShared { out.raw(#","shared":true"#) }
@@ -106,7 +106,7 @@ enum FactsWriter {
     out.raw("}")
   }
 
-  private static func writeDuplicate(_ hit: DuplicateHit, to out: inout ByteWriter) {
+  private static func writeDuplicate(_ hit: DuplicateHit, to out: ByteWriter) {
     out.raw(#","duplicate":{"via":"#)
     out.string(hit.via.rawValue)
     out.member(#","target":"#, hit.target)
@@ -119,7 +119,7 @@ enum FactsWriter {
     out.raw("}")
   }
 
-  private static func writeException(_ exception: RoutingException, to out: inout ByteWriter) {
+  private static func writeException(_ exception: RoutingException, to out: ByteWriter) {
     out.raw(#"{"number":"#)
     out.integer(exception.number)
     switch exception.effect {
@@ -152,32 +152,32 @@ enum FactsWriter {
 
 extension ByteWriter {
   /// A member with a text, left out when there is none.
-  mutating func member(_ key: StaticString, _ text: String?) {
+  func member(_ key: StaticString, _ text: String?) {
     guard let text else { return }
     raw(key)
     string(text)
   }
   /// A member with a country code, left out when there is none.
-  mutating func member(_ key: StaticString, _ country: CountryCode?) {
+  func member(_ key: StaticString, _ country: CountryCode?) {
     guard let country else { return }
     raw(key)
     code(country)
   }
   /// A member with an instant, left out when there is none.
-  mutating func member(_ key: StaticString, _ instant: Instant?) {
+  func member(_ key: StaticString, _ instant: Instant?) {
     guard let instant else { return }
     raw(key)
     self.instant(instant)
   }
   /// A member with a list of values that the closure writes.
-  mutating func list<Value>(
-    _ key: StaticString, _ values: [Value], _ write: (Value, inout ByteWriter) -> Void
+  func list<Value>(
+    _ key: StaticString, _ values: [Value], _ write: (Value, ByteWriter) -> Void
   ) {
     raw(key)
     raw("[")
     for (index, value) in values.enumerated() {
       if index > 0 { raw(",") }
-      write(value, &self)
+      write(value, self)
     }
     raw("]")
   }

@@ -45,13 +45,15 @@ struct JSONCursor {
   mutating func string() throws -> String {
     try expect("\"")
     let start = at
-    while at < bytes.count, bytes[at] != 0x22, bytes[at] != 0x5C { at += 1 }
-    if at < bytes.count, bytes[at] == 0x22 {
-      defer { at += 1 }
-      return String(decoding: bytes[start..<at], as: UTF8.self)
+    let plain = bytes.withUnsafeBufferPointer { bytes -> String? in
+      var end = start
+      while end < bytes.count, bytes[end] != 0x22, bytes[end] != 0x5C { end += 1 }
+      guard end < bytes.count, bytes[end] == 0x22 else { return nil }
+      return String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<end]), as: UTF8.self)
     }
-    at = start
-    return try escapedString()
+    guard let plain else { return try escapedString() }
+    at = start + plain.utf8.count + 1
+    return plain
   }
 
   mutating func integer() throws -> Int64 {

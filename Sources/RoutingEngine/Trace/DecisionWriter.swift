@@ -9,9 +9,9 @@ extension RoutingEngine {
     regionModes: RegionModes = .respected, json: inout [UInt8]
   ) -> Verdict {
     let verdict = decide(facts, standing: &standing, regionModes: regionModes)
-    writer.removeAll()
-    DecisionWriter.write(verdict, facts, rules, run, to: &writer)
-    json.append(contentsOf: writer.bytes)
+    let writer = freshWriter()
+    DecisionWriter.write(verdict, facts, rules, run, to: writer)
+    writer.append(to: &json)
     return verdict
   }
 }
@@ -19,8 +19,8 @@ extension RoutingEngine {
 /// Writes a decision as JSON.
 enum DecisionWriter {
   static func write(
-    _ verdict: Verdict, _ facts: Facts, _ rules: CompiledRules, _ run: Deliberation,
-    to out: inout ByteWriter
+    _ verdict: Verdict, _ facts: Facts, _ rules: RuleTables, _ run: Deliberation,
+    to out: ByteWriter
   ) {
     out.raw(#"{"lead":"#)
     out.string(facts.lead)
@@ -28,23 +28,23 @@ enum DecisionWriter {
     out.string(facts.source)
     out.raw(#","at":"#)
     out.instant(facts.at)
-    writeVerdict(verdict, rules, run, to: &out)
+    writeVerdict(verdict, rules, run, to: out)
     out.raw(",")
     out.raw(rules.fragments.versions)
     out.raw(#","lead_fields":{"country":{"value":"#)
-    writeLeadFields(facts, rules, run, to: &out)
+    writeLeadFields(facts, rules, run, to: out)
     out.raw(#"},"steps":["#)
     for index in run.steps.indices {
       if index > 0 { out.raw(",") }
-      StepWriter.write(run.steps[index], facts, rules, run, to: &out)
+      StepWriter.write(run.steps[index], facts, rules, run, to: out)
     }
     out.raw(#"],"sentence":""#)
-    Sentence.write(verdict, facts, rules, run, to: &out)
+    Sentence.write(verdict, facts, rules, run, to: out)
     out.raw(#""}"#)
   }
 
   private static func writeVerdict(
-    _ verdict: Verdict, _ rules: CompiledRules, _ run: Deliberation, to out: inout ByteWriter
+    _ verdict: Verdict, _ rules: RuleTables, _ run: Deliberation, to out: ByteWriter
   ) {
     out.raw(#","outcome":"#)
     out.string(verdict.outcome.rawValue)
@@ -70,13 +70,13 @@ enum DecisionWriter {
     out.string(verdict.reason?.rawValue)
     out.raw(verdict.isContingent ? #","contingent":true"# : #","contingent":false"#)
     out.raw(#","flags":["#)
-    writeFlags(verdict.flags, to: &out)
+    writeFlags(verdict.flags, to: out)
     out.raw("]")
   }
 
   private static let flagTexts = Flag.allCases.map(\.rawValue)
 
-  private static func writeFlags(_ flags: FlagSet, to out: inout ByteWriter) {
+  private static func writeFlags(_ flags: FlagSet, to out: ByteWriter) {
     var rest = flags.bits
     while rest != 0 {
       if rest != flags.bits { out.raw(",") }
@@ -87,29 +87,29 @@ enum DecisionWriter {
 
   /// From the value of the country on.
   private static func writeLeadFields(
-    _ facts: Facts, _ rules: CompiledRules, _ run: Deliberation, to out: inout ByteWriter
+    _ facts: Facts, _ rules: RuleTables, _ run: Deliberation, to out: ByteWriter
   ) {
     let fragments = rules.fragments
     out.code(run.country)
-    writeOrigin(run.countryOrigin, to: &out)
+    writeOrigin(run.countryOrigin, to: out)
     out.raw(#","language":{"value":"#)
     out.code(run.language)
-    writeOrigin(run.languageOrigin, to: &out)
+    writeOrigin(run.languageOrigin, to: out)
     out.raw(#","region":{"value":"#)
     out.quoted(run.region.map { fragments.regions[$0] })
-    writeOrigin(run.regionOrigin, to: &out)
+    writeOrigin(run.regionOrigin, to: out)
     out.raw(#","account":{"value":"#)
     out.string(run.accountOrigin == .none ? nil : facts.account?.account.id.text)
-    writeOrigin(run.accountOrigin, to: &out)
+    writeOrigin(run.accountOrigin, to: out)
     out.raw(#","segment":{"value":"#)
     out.quoted(run.segment.map { fragments.segments[$0] })
-    writeOrigin(run.segmentOrigin, to: &out)
+    writeOrigin(run.segmentOrigin, to: out)
     out.raw(#","product":{"value":"#)
     out.quoted(run.product.map { fragments.products[$0] })
-    writeOrigin(run.productOrigin, to: &out)
+    writeOrigin(run.productOrigin, to: out)
   }
 
-  private static func writeOrigin(_ origin: ValueOrigin, to out: inout ByteWriter) {
+  private static func writeOrigin(_ origin: ValueOrigin, to out: ByteWriter) {
     out.raw(#","from":"#)
     switch origin {
     case .none: out.raw("null}")

@@ -3,15 +3,15 @@ import LeadModel
 /// The second half of the sentence of a lead that waits: why nobody could be found.
 enum QueueSentence {
   static func write(
-    _ reason: QueueReason, _ facts: Facts, _ rules: CompiledRules, _ run: Deliberation,
-    to out: inout ByteWriter
+    _ reason: QueueReason, _ facts: Facts, _ rules: RuleTables, _ run: Deliberation,
+    to out: ByteWriter
   ) {
     switch reason {
     case .noGeo: out.raw("neither a country nor a region is known.")
-    case .noCoverage: writeNoCoverage(rules, run, to: &out)
-    case .segmentPoolEmpty: writePoolEmpty(rules, run, to: &out)
-    case .allAtCapacity: writeNoRoom(rules, run, to: &out)
-    case .outsideHours: writeOutsideHours(facts, rules, run, to: &out)
+    case .noCoverage: writeNoCoverage(rules, run, to: out)
+    case .segmentPoolEmpty: writePoolEmpty(rules, run, to: out)
+    case .allAtCapacity: writeNoRoom(rules, run, to: out)
+    case .outsideHours: writeOutsideHours(facts, rules, run, to: out)
     case .regionOff:
       out.raw("routing is off in ")
       if let region = run.region { out.raw(rules.fragments.regionNames[region]) }
@@ -20,7 +20,7 @@ enum QueueSentence {
   }
 
   private static func writeNoCoverage(
-    _ rules: CompiledRules, _ run: Deliberation, to out: inout ByteWriter
+    _ rules: RuleTables, _ run: Deliberation, to out: ByteWriter
   ) {
     out.raw("nobody active ")
     if case .coverage(.pair(let failed?)) = run.finding(at: .coverage), let country = run.country {
@@ -33,13 +33,13 @@ enum QueueSentence {
         out.raw(rules.places.name(of: language))
       }
     } else {
-      PoolPhrase.writePlace(.verb, rules, run, to: &out)
+      PoolPhrase.writePlace(.verb, rules, run, to: out)
     }
     out.raw(".")
   }
 
   private static func writePoolEmpty(
-    _ rules: CompiledRules, _ run: Deliberation, to out: inout ByteWriter
+    _ rules: RuleTables, _ run: Deliberation, to out: ByteWriter
   ) {
     guard case .segment(.emptyQueues(let pool)) = run.finding(at: .segment),
       let entering = run.counts(at: .segment)?.entering
@@ -51,18 +51,18 @@ enum QueueSentence {
       out.integer(entering)
       out.raw(" reps ")
     }
-    PoolPhrase.write(.participle, rules, run, to: &out)
+    PoolPhrase.write(.participle, rules, run, to: out)
     out.raw(entering == 1 ? " is not in the pool " : " is in the pool ")
     out.raw(rules.fragments.pools[pool])
     out.raw(".")
   }
 
   private static func writeNoRoom(
-    _ rules: CompiledRules, _ run: Deliberation, to out: inout ByteWriter
+    _ rules: RuleTables, _ run: Deliberation, to out: ByteWriter
   ) {
     let entering = run.counts(at: .capacity)?.entering ?? 0
-    writeAll(entering, to: &out)
-    PoolPhrase.write(.participle, rules, run, to: &out)
+    writeAll(entering, to: out)
+    PoolPhrase.write(.participle, rules, run, to: out)
     out.raw(entering == 1 ? " is at capacity" : " are at capacity")
     if run.full.contains(where: { $0.reason != .atCapacity }) { out.raw(" or left out this time") }
     if let region = run.region {
@@ -74,11 +74,11 @@ enum QueueSentence {
   }
 
   private static func writeOutsideHours(
-    _ facts: Facts, _ rules: CompiledRules, _ run: Deliberation, to out: inout ByteWriter
+    _ facts: Facts, _ rules: RuleTables, _ run: Deliberation, to out: ByteWriter
   ) {
     let count = run.candidates.count
-    writeAll(count, to: &out)
-    PoolPhrase.write(.participle, rules, run, to: &out)
+    writeAll(count, to: out)
+    PoolPhrase.write(.participle, rules, run, to: out)
     if !run.full.isEmpty { out.raw(" with room") }
     out.raw(count == 1 ? " is " : " are ")
     let hoursOnly = run.offShift.allSatisfy { $0.reason == .offShift }
@@ -105,7 +105,7 @@ enum QueueSentence {
 
   private static let weekdays: [StaticString] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
 
-  private static func writeAll(_ count: Int, to out: inout ByteWriter) {
+  private static func writeAll(_ count: Int, to out: ByteWriter) {
     switch count {
     case 1: out.raw("the only rep ")
     case 2: out.raw("both reps ")

@@ -3,8 +3,8 @@ import LeadModel
 /// Writes one step of a trace as JSON.
 enum StepWriter {
   static func write(
-    _ step: StepEvent, _ facts: Facts, _ rules: CompiledRules, _ run: Deliberation,
-    to out: inout ByteWriter
+    _ step: StepEvent, _ facts: Facts, _ rules: RuleTables, _ run: Deliberation,
+    to out: ByteWriter
   ) {
     let name = step.name
     out.raw(#"{"step":"#)
@@ -22,14 +22,14 @@ enum StepWriter {
       out.raw(#","out":"#)
       out.integer(counts.leaving)
     }
-    writeFields(step, name, facts, rules, run, to: &out)
-    writeWhy(step, name, facts, rules, run, to: &out)
+    writeFields(step, name, facts, rules, run, to: out)
+    writeWhy(step, name, facts, rules, run, to: out)
     if name == .capacity {
-      writeRanked(rules, run, to: &out)
-      writeRemoved(run.full, rules, to: &out)
+      writeRanked(rules, run, to: out)
+      writeRemoved(run.full, rules, to: out)
     }
     if name == .coverageHours {
-      writeRemoved(run.offShift, rules, to: &out)
+      writeRemoved(run.offShift, rules, to: out)
       if run.chosen == nil {
         out.raw(#","next_opening":"#)
         if let opening = run.nextOpening { out.instant(opening.at) } else { out.raw("null") }
@@ -39,14 +39,14 @@ enum StepWriter {
   }
 
   private static func writeFields(
-    _ step: StepEvent, _ name: StepName, _ facts: Facts, _ rules: CompiledRules,
-    _ run: Deliberation, to out: inout ByteWriter
+    _ step: StepEvent, _ name: StepName, _ facts: Facts, _ rules: RuleTables,
+    _ run: Deliberation, to out: ByteWriter
   ) {
     let opening = out.count
     out.raw(#","fields":{"#)
     let start = out.count
     func write<Step: DecisionStep>(_: Step.Type, _ finding: Step.Finding) {
-      Step.writeFields(finding, facts, rules, run, to: &out)
+      Step.writeFields(finding, facts, rules, run, to: out)
     }
     switch step.finding {
     case .duplicate(let finding): write(DuplicateCheck.self, finding)
@@ -62,13 +62,13 @@ enum StepWriter {
     case .coverageHours(let finding): write(CoverageHours.self, finding)
     case .fallbackQueue(let finding): write(Fallback.self, finding)
     }
-    if !run.firedExceptions.isEmpty { writeFired(name, run, after: start, to: &out) }
+    if !run.firedExceptions.isEmpty { writeFired(name, run, after: start, to: out) }
     if out.count == start { out.cut(to: opening) } else { out.raw("}") }
   }
 
   /// The numbers of the exceptions that acted at this step.
   private static func writeFired(
-    _ name: StepName, _ run: Deliberation, after start: Int, to out: inout ByteWriter
+    _ name: StepName, _ run: Deliberation, after start: Int, to out: ByteWriter
   ) {
     var isFirst = true
     for fired in run.firedExceptions where fired.step == name {
@@ -84,14 +84,14 @@ enum StepWriter {
   }
 
   private static func writeWhy(
-    _ step: StepEvent, _ name: StepName, _ facts: Facts, _ rules: CompiledRules,
-    _ run: Deliberation, to out: inout ByteWriter
+    _ step: StepEvent, _ name: StepName, _ facts: Facts, _ rules: RuleTables,
+    _ run: Deliberation, to out: ByteWriter
   ) {
     let opening = out.count
     out.raw(#","why":""#)
     let start = out.count
     func write<Step: DecisionStep>(_: Step.Type, _ finding: Step.Finding) {
-      Step.writeWhy(finding, facts, rules, run, to: &out)
+      Step.writeWhy(finding, facts, rules, run, to: out)
     }
     switch step.finding {
     case .duplicate(let finding): write(DuplicateCheck.self, finding)
@@ -117,7 +117,7 @@ enum StepWriter {
 
   /// The first 10 in rank, with figures before the assignment.
   private static func writeRanked(
-    _ rules: CompiledRules, _ run: Deliberation, to out: inout ByteWriter
+    _ rules: RuleTables, _ run: Deliberation, to out: ByteWriter
   ) {
     if run.candidates.isEmpty { return }
     let shown = min(10, run.candidates.count)
@@ -147,7 +147,7 @@ enum StepWriter {
   }
 
   private static func writeRemoved(
-    _ removed: [Removal], _ rules: CompiledRules, to out: inout ByteWriter
+    _ removed: [Removal], _ rules: RuleTables, to out: ByteWriter
   ) {
     if removed.isEmpty { return }
     out.raw(#","removed":["#)
