@@ -69,12 +69,15 @@ enum RepTable {
     Meera Joshi     |pune     |EM |*   |16|Mon-Fri 10:00-19:00
     Sanjay Kulkarni |pune     |V  |SER |  |Mon-Fri 06:30-15:30
     Jiho Park       |seoul    |VME|*   |  |Mon-Fri 09:00-18:00
-    Bea Santos      |suncrew-a|VMC|*   |30|Sat-Sun 08:00-20:00
-    Dylan Ho        |suncrew-a|VM |*   |30|Fri-Sun 20:00-08:00
-    Fergus Nolan    |suncrew-e|VMC|*   |30|Sat-Sun 07:00-19:00
-    Saoirse Quinn   |suncrew-e|VM |*   |30|Fri-Sun 19:00-07:00
-    Malik Turner    |suncrew-n|VMC|*   |30|Sat-Sun 08:00-20:00
-    Quinn Alvarez   |suncrew-w|VM |*   |30|Fri-Sun 17:00-05:00
+    Bea Santos      |suncrew-a|CEMV|*  |60|Sat-Sun 08:00-20:00
+    Dylan Ho        |suncrew-a|CEMV|*  |60|Fri-Sun 20:00-08:00
+    Hana Okada      |suncrew-a|CEMV|*  |60|Sat-Sun 09:00-18:00
+    Fergus Nolan    |suncrew-e|CEMV|*  |60|Sat-Sun 07:00-19:00
+    Saoirse Quinn   |suncrew-e|CEMV|*  |60|Fri-Sun 19:00-07:00
+    Ngozi Adeyemi   |suncrew-e|CEMV|*  |60|Sat-Sun 09:00-18:00
+    Malik Turner    |suncrew-n|CEMV|*  |60|Sat-Sun 08:00-20:00
+    Quinn Alvarez   |suncrew-w|CEMV|*  |60|Fri-Sun 17:00-05:00
+    Rafael Pinto    |suncrew-n|CEMV|*  |60|Sat-Sun 10:00-22:00
     Paula Stern     |munich   |VM |SE  |  |Mon-Fri 09:00-17:30|none|inactive
     Greg Tollman    |chicago  |V  |SE  |  |Mon-Fri 09:00-17:30|none|inactive
     Linh Pham       |sydney   |V  |SE  |  |Mon-Fri 09:00-17:30|none|onboarding

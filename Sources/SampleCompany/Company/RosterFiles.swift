@@ -54,8 +54,12 @@ struct RosterFiles {
     return csv.text
   }
 
+  /// Without those of these very days on which half the world is off: a desk to be looked at on
+  /// Christmas Day has somebody at work.
   private var holidayDays: [PublicHolidays.Day] {
-    PublicHolidays.days(from: today + -100, to: today + 200)
+    let days = PublicHolidays.days(from: today + -100, to: today + 200)
+    let near = days.filter { abs($0.date - today) <= 1 }
+    return near.count > 4 ? days.filter { abs($0.date - today) > 1 } : days
   }
 
   private var holidays: String {

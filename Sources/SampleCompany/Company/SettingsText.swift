@@ -254,7 +254,7 @@ enum SettingsText {
 
     [alerts]
     bell = false                     # the sample desk is lively
-    queue_depth = 20
+    queue_depth = 40
 
     [console]
     theme = "signal"

@@ -6,13 +6,16 @@ struct DemoArrivals: Sendable {
   private var generator: LeadGenerator
   private var random: SplitMix64
   private var next: Instant
+  private var servedAt: Instant
   private var leftInBurst = 24
   private var number = 0
 
   init(company: SampleCompany) {
     start = company.at
     next = company.at
-    generator = LeadGenerator(book: company.book, seed: company.seed, purpose: "demo")
+    servedAt = company.at
+    generator = LeadGenerator(
+      book: company.book, seed: company.seed, purpose: "demo", origins: .served(at: company.at))
     random = SplitMix64(seed: company.seed, purpose: "arrivals")
   }
 
@@ -29,14 +32,19 @@ struct DemoArrivals: Sendable {
   private mutating func pause(now: Instant, openLeads: Int) -> Int64 {
     leftInBurst -= 1
     if leftInBurst > 0 { return Int64(random.between(600, 1500)) }
-    leftInBurst = random.between(5, 14)
     let isSettled = now - start > 4 * Instant.minute
-    let seconds = isSettled ? random.between(8, 25) : random.between(3, 9)
+    leftInBurst = isSettled ? random.between(3, 8) : random.between(5, 14)
+    let seconds = isSettled ? random.between(12, 32) : random.between(3, 9)
     return Int64(seconds) * 1000 * (openLeads > 450 ? 3 : 1)
   }
 
   private mutating func file(now: Instant) -> DemoEvent {
     number += 1
+    // Shifts change while the demo runs; looking once a minute is enough.
+    if now - servedAt >= Instant.minute {
+      servedAt = now
+      generator.origins = .served(at: now)
+    }
     let count = 1 + random.weighted([62, 22, 10, 6])
     let leads = (0..<count).map { _ in
       let seconds = random.percent(85) ? random.between(1, 45) : random.between(60, 1300)

@@ -48,7 +48,7 @@ struct DemoPeople: Sendable {
 
   private mutating func stepOut(now: Instant) -> DemoEvent? {
     let here = order.filter { isAtWork(RepID($0), at: now) }
-    guard out.count < 4, here.count > 4 else { return nil }
+    guard out.count < 4, here.count > 2 else { return nil }
     let rep = random.pick(here)
     out.append((rep, now + Int64(random.between(35, 110)) * 1000))
     return .away(

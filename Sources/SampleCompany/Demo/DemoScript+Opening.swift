@@ -9,7 +9,8 @@ extension DemoScript {
     let stretches: [(count: Int, from: Int64, to: Int64)] = [
       (30, 300, 100), (50, 100, 48), (60, 48, 20), (60, 20, 0),
     ]
-    var generator = LeadGenerator(book: company.book, seed: company.seed, purpose: "opening")
+    var generator = LeadGenerator(
+      book: company.book, seed: company.seed, purpose: "opening", origins: .served(at: at))
     return stretches.flatMap { stretch in
       company.instants(
         count: stretch.count, from: at - stretch.from * Instant.minute,

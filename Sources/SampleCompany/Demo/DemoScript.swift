@@ -42,27 +42,33 @@ public struct DemoScript: Sendable {
     var events: [DemoEvent] = []
     var rows: [ActivityText.Row] = []
     var still: [String: LeadProgress] = [:]
+    let crowded = crowdedOwners(openLeads)
     for view in openLeads {
       var progress =
-        known[view.lead]
-        ?? LeadProgress(lead: view.lead, since: now, seed: company.seed)
+        known[view.lead] ?? LeadProgress(lead: view.lead, since: now, seed: company.seed)
       if view.isContacted, progress.contactedSince == nil { progress.contactedSince = now }
-      if let owner = view.owner, events.count + rows.count < 6,
-        people.isAtWork(owner, at: now),
-        let act = progress.act(on: view, now: now, isCrowded: openLeads.count > 350)
-      {
-        switch act {
+      if let owner = view.owner, events.count + rows.count < 6, people.isAtWork(owner, at: now) {
+        let isCrowded = openLeads.count > 350 || crowded.contains(owner)
+        switch progress.act(now: now, isCrowded: isCrowded) {
         case .contact(let kind, byFile: true):
           rows.append(.init(lead: view.lead, kind: kind, at: now, actor: owner.text))
         case .contact(let kind, byFile: false):
           events.append(.contact(lead: view.lead, kind: kind, rep: owner))
         case .disposition(let code):
           events.append(.disposition(lead: view.lead, code: code, rep: owner))
+        case nil: break
         }
       }
       still[view.lead] = progress
     }
     known = still
     return (events, rows)
+  }
+
+  /// Who holds so many leads that the next ones would find no room.
+  private func crowdedOwners(_ openLeads: [OpenLeadView]) -> Set<RepID> {
+    var held: [RepID: Int] = [:]
+    for view in openLeads { if let owner = view.owner { held[owner, default: 0] += 1 } }
+    return Set(held.filter { $0.value > 14 }.keys)
   }
 }

@@ -37,8 +37,8 @@ struct LeadProgress: Sendable {
     code = codes[random.weighted([30, 24, 18, 12, 10, 6])]
   }
 
-  /// What is due for the lead now; each act once. At a crowded desk everything goes faster.
-  mutating func act(on view: OpenLeadView, now: Instant, isCrowded: Bool) -> Act? {
+  /// What is due for the lead now; each act once. With a full desk everything goes faster.
+  mutating func act(now: Instant, isCrowded: Bool) -> Act? {
     let pace: Int64 = isCrowded ? 3 : 1
     if let contactedSince {
       guard !isDispositionSent, (now - contactedSince) * pace >= closeAfter else { return nil }

@@ -43,7 +43,8 @@ extension SampleDialect {
       |Email=email|Phone=phone|City=city|State/Province=state|Zip/Postal Code=postal_code\
       |Country=country|Lead Source=source|Lead Status="Open - Not Contacted"\
       |No. of Employees=headcount|Annual Revenue=revenue|Website=website\
-      |Product Interest=products|Sales Region=region|Description=message|Created Date=submitted_at
+      |Product Interest=products|Sales Region=region\
+      |Preferred Language=language|Description=message|Created Date=submitted_at
       """),
     .salesforceAPI: columns(
       """
@@ -60,15 +61,16 @@ extension SampleDialect {
       |Company Name=company|Phone Number=phone|Website=website|City=city|State=state\
       |Country=country|Postal Code=postal_code|Num Employees=employees|Annual Revenue=revenue\
       |Person Source=source|Acquisition Program Name=campaign|Person Score=score\
-      |Anonymous IP=ip|Product Interest=products|Comments=message|Created At=submitted_at
+      |Anonymous IP=ip|Product Interest=products|Preferred Language=language|Comments=message\
+      |Created At=submitted_at
       """),
     .pardot: columns(
       """
       Prospect ID=id|First Name=first_name|Last Name=last_name|Email=email|Company=company\
       |Website=website|Job Title=title|Country=country|State=state|City=city|Zip=postal_code\
       |Phone=phone|Employees=employees|Annual Revenue=revenue|Source=source\
-      |Campaign=campaign|Score=score|Product Interest=products|Comments=message\
-      |Created Date=submitted_at
+      |Campaign=campaign|Score=score|Product Interest=products|Language=language|IP Address=ip\
+      |Comments=message|Created Date=submitted_at
       """),
     .suitecrm: columns(
       """
@@ -76,7 +78,8 @@ extension SampleDialect {
       |Email Address=email|Office Phone=phone|Website=website|Primary Address City=city\
       |Primary Address State=state|Primary Address Postal Code=postal_code\
       |Primary Address Country=country|Status="New"|Lead Source=source|Campaign=campaign\
-      |Produktinteresse=products|Employees=employees|Annual Revenue=revenue\
+      |Produktinteresse=products|Preferred Language=language|IP Address=ip\
+      |Employees=employees|Annual Revenue=revenue\
       |Description=message|Date Created=submitted_at
       """),
     .pipedrive: columns(
@@ -85,7 +88,7 @@ extension SampleDialect {
       |Person - Phone - Work=phone|Organization - Name=company|Organization - Website=website\
       |Organization - Country=country|Organization - Number of employees=employees\
       |Organization - Annual revenue=revenue|Lead - Currency=currency|Lead - Source=source\
-      |Lead - Campaign=campaign|Lead - Products=products|Lead - Note=message\
+      |Lead - Campaign=campaign|Lead - Products=products|Person - Language=language|Lead - Note=message\
       |Lead - Lead created=submitted_at
       """),
     .zoho: columns(
@@ -94,8 +97,8 @@ extension SampleDialect {
       |Title=title|Company=company|Email=email|Phone=phone|Website=website|Lead Source=source\
       |Lead Status="Not Contacted"|No. of Employees=employees|Annual Revenue=revenue\
       |Currency=currency|City=city|State=state|Zip Code=postal_code|Country=country\
-      |Product Interest=products|Preferred Language=language|Description=message\
-      |Created Time=submitted_at
+      |Product Interest=products|Preferred Language=language|IP Address=ip\
+      |Description=message|Created Time=submitted_at
       """),
   ]
 

@@ -60,11 +60,11 @@ enum LeadForm {
   private static func interest(
     _ lead: inout SampleLead, _ market: Market, _ random: inout SplitMix64
   ) {
-    if random.percent(35) { lead[.language] = languageText(market, &random) }
-    if random.percent(70) {
+    if random.percent(88) { lead[.language] = languageText(market, &random) }
+    if random.percent(88) {
       var wishes = [random.pick(products)]
       if random.percent(18) { wishes.append(random.pick(products)) }
-      if random.percent(6) {
+      if random.percent(5) {
         wishes = random.percent(60) ? [random.pick(unknownProducts)] : wishes + ["Legacy SCADA"]
         lead.traits.insert(.unknownProduct)
       }

@@ -9,9 +9,17 @@ struct LeadGenerator: Sendable {
   /// Leads that a duplicate may repeat: the latest ones.
   private var earlier: [SampleLead] = []
 
+  /// Where leads come from; may change as a day goes on.
+  var origins = LeadOrigins.awake {
+    didSet { weights = nil }
+  }
+  /// The weights of the markets, where they do not change from lead to lead.
+  private var weights: [Int]?
+
   /// The purpose keeps the leads of one use apart from those of another, ids included.
-  init(book: CustomerBook, seed: UInt64, purpose: String) {
+  init(book: CustomerBook, seed: UInt64, purpose: String, origins: LeadOrigins = .awake) {
     self.book = book
+    self.origins = origins
     random = SplitMix64(seed: seed, purpose: purpose)
     number = 1_000_000 * random.between(1, 400)
   }
@@ -42,8 +50,15 @@ struct LeadGenerator: Sendable {
     }
   }
 
+  private mutating func market(at instant: Instant) -> Market {
+    if let weights { return Market.all[random.weighted(weights)] }
+    let fresh = origins.weights(at: instant)
+    if case .served = origins { weights = fresh }
+    return Market.all[random.weighted(fresh)]
+  }
+
   private mutating func fromNewcomer(at instant: Instant) -> SampleLead {
-    let market = Market.awake(at: instant, &random)
+    let market = market(at: instant)
     let person = Maker.person(in: market, &random)
     let company = Maker.company(in: market, &random)
     var lead = LeadForm.filled(number, instant, person, company, market, &random)
@@ -60,9 +75,9 @@ struct LeadGenerator: Sendable {
     at instant: Instant, where isWanted: (SampleAccount) -> Bool, trait: SampleTrait?
   ) -> SampleLead {
     // Of companies, too, those are heard of whose people are awake.
-    let region = Market.awake(at: instant, &random).region
+    let market = market(at: instant)
     let wanted = book.accounts.filter(isWanted)
-    let near = wanted.filter { $0.market.region == region }
+    let near = wanted.filter { $0.market.code == market.code }
     let account = random.pick(near.isEmpty ? wanted : near)
     let person = Maker.person(in: account.market, &random)
     var lead = LeadForm.filled(
@@ -86,23 +101,5 @@ struct LeadGenerator: Sendable {
     lead[.email] = account.email(person)
     lead.traits.insert(.inSequence)
     return lead
-  }
-}
-
-extension Market {
-  /// A market by its weight and by whether people there are at their desks.
-  static func awake(at instant: Instant, _ random: inout SplitMix64) -> Market {
-    all[random.weighted(all.map { $0.weight * $0.alertness(at: instant) })]
-  }
-
-  /// 1 in the depth of night to 24 in office hours.
-  private func alertness(at instant: Instant) -> Int {
-    let (date, minute) = clock.reading(at: instant)
-    let isWeekend = date.weekday > 4
-    switch minute / 60 {
-    case 8..<18: return isWeekend ? 8 : 24
-    case 7, 18..<22: return isWeekend ? 5 : 8
-    default: return 1
-    }
   }
 }

@@ -34,7 +34,7 @@ enum LeadPlace {
       lead[.city] = nil
       lead[.state] = nil
       lead[.postalCode] = nil
-    } else if lead[.phone] == nil, lead[.ip] == nil, random.percent(60) {
+    } else if lead[.ip] == nil, lead[.phone]?.hasPrefix("+1") != false, random.percent(75) {
       lead[.ip] = Maker.address(in: market, &random)
     }
   }
