@@ -6,16 +6,10 @@ enum PhoneForm {
   /// `(0)` after a country code, and an extension, are dropped. nil when other things than digits and the
   /// usual separators stand in it, or no digit at all.
   static func normal(_ text: String) -> String? {
-    var rest = withoutExtension(Array(text.utf8)[...])
+    var rest = withoutExtension(Array(text.utf8)[...]).drop { separators.contains($0) }
     var digits: [UInt8] = []
-    var isInternational = false
-    if rest.first == UInt8(ascii: "+") {
-      isInternational = true
-      rest = rest.dropFirst()
-    } else if rest.starts(with: [48, 48]) {
-      isInternational = true
-      rest = rest.dropFirst(2)
-    }
+    var isInternational = rest.first == UInt8(ascii: "+")
+    if isInternational { rest = rest.dropFirst() }
     while let byte = rest.first {
       if isInternational, !digits.isEmpty, rest.starts(with: trunkPrefix) {
         rest = rest.dropFirst(3)
@@ -23,6 +17,10 @@ enum PhoneForm {
       }
       if (48...57).contains(byte) {
         digits.append(byte)
+        if !isInternational, digits == [48, 48] {
+          isInternational = true
+          digits = []
+        }
       } else if !separators.contains(byte) {
         return nil
       }
