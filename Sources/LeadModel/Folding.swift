@@ -4,12 +4,12 @@ import Foundation
 public enum Folding {
   /// The folded form: `Weiß` and `WEISS` give the same text, so do `ﬁ` and `FI`, `ς` and `Σ`.
   ///
-  /// The standard library has case mappings but no case folding. Folding a scalar is here lower(upper(
-  /// lower(scalar))) with the full mappings and without regard to context or language, which puts the
-  /// same scalars together as `CaseFolding.txt` (status C and F) does: the first step is for `ẞ` (whose
-  /// upper case is itself) and `İ`, the second expands `ß` and ligatures and joins variants such as `ς`.
-  /// The one scalar that would fall together with another although it must not is `ı`, whose upper case
-  /// is `I`. Meant for comparing, not for showing.
+  /// The standard library has case mappings but no case folding. Folding a scalar is here
+  /// lower(upper( lower(scalar))) with the full mappings and without regard to context or language,
+  /// which puts the same scalars together as `CaseFolding.txt` (status C and F) does: the first
+  /// step is for `ẞ` (whose upper case is itself) and `İ`, the second expands `ß` and ligatures and
+  /// joins variants such as `ς`. The one scalar that would fall together with another although it
+  /// must not is `ı`, whose upper case is `I`. Meant for comparing, not for showing.
   public static func fold(_ text: String) -> String {
     var text = text
     let ascii = text.withUTF8 { bytes -> (isASCII: Bool, isLower: Bool) in
@@ -28,7 +28,8 @@ public enum Folding {
     return String(folded)
   }
 
-  /// Lower case of the NFC form, without regard to language: for texts that are shown in lower case.
+  /// Lower case of the NFC form, without regard to language: for texts that are shown in lower
+  /// case.
   public static func lowercased(_ text: String) -> String {
     var text = text
     let isASCII = text.withUTF8 { bytes in bytes.allSatisfy { $0 < 0x80 } }

@@ -1,5 +1,5 @@
-/// An IPv4 or IPv6 address. IPv4 is held as its IPv4-mapped IPv6 form (`::ffff:a.b.c.d`), so that one
-/// order serves both families.
+/// An IPv4 or IPv6 address. IPv4 is held as its IPv4-mapped IPv6 form (`::ffff:a.b.c.d`), so that
+/// one order serves both families.
 public struct IPAddress: Hashable, Comparable, Sendable {
   /// The first 64 bits.
   public let high: UInt64
@@ -15,9 +15,9 @@ public struct IPAddress: Hashable, Comparable, Sendable {
   /// Takes the 32 bits of an IPv4 address.
   public init(v4: UInt32) { self.init(high: 0, low: 0xFFFF_0000_0000 | UInt64(v4)) }
 
-  /// Reads dotted decimal IPv4 (no leading zeros, which some readers take for octal) or the text forms
-  /// of RFC 4291 §2.2: groups of up to four hex digits, one `::`, an IPv4 address in the last 32 bits.
-  /// Ports, brackets, zones and prefix lengths are refused.
+  /// Reads dotted decimal IPv4 (no leading zeros, which some readers take for octal) or the text
+  /// forms of RFC 4291 §2.2: groups of up to four hex digits, one `::`, an IPv4 address in the last
+  /// 32 bits. Ports, brackets, zones and prefix lengths are refused.
   public init?(_ text: String) {
     let bytes = Array(text.utf8)
     if bytes.contains(UInt8(ascii: ":")) {
@@ -37,8 +37,9 @@ public struct IPAddress: Hashable, Comparable, Sendable {
   /// Whether it is an IPv4 address (or the IPv6 form of one).
   public var isV4: Bool { high == 0 && low >> 32 == 0xFFFF }
 
-  /// Whether it can never tell where someone is: private, shared, loopback, link-local, documentation,
-  /// benchmarking, multicast and reserved blocks (IANA special-purpose address registries).
+  /// Whether it can never tell where someone is: private, shared, loopback, link-local,
+  /// documentation, benchmarking, multicast and reserved blocks (IANA special-purpose address
+  /// registries).
   public var isPrivateOrReserved: Bool {
     if isV4 {
       let address = UInt32(truncatingIfNeeded: low)

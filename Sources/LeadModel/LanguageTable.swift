@@ -1,7 +1,7 @@
 /// The languages of ISO 639-1 with their English names.
 public enum LanguageTable {
-  /// The language that a text names: a language tag (`de`, `de-AT`, `de_AT`; `nb` and `nn` are `no`) or
-  /// an English name, in any case. nil for anything that ISO 639-1 does not list.
+  /// The language that a text names: a language tag (`de`, `de-AT`, `de_AT`; `nb` and `nn` are
+  /// `no`) or an English name, in any case. nil for anything that ISO 639-1 does not list.
   public static func code(_ text: String) -> LanguageCode? {
     let subtag = text.utf8.prefix { $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: "_") }
     if subtag.count == 2, let code = LanguageCode(String(decoding: subtag, as: UTF8.self)) {

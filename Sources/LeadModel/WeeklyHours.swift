@@ -18,7 +18,8 @@ public struct DailyWindow: Hashable, Sendable {
   public var runsPastMidnight: Bool { end <= start }
 }
 
-/// Working hours of a week as people write them: `Mon-Fri 09:00-12:30,13:30-18:00; Sat 10:00-14:00`.
+/// Working hours of a week as people write them: `Mon-Fri 09:00-12:30,13:30-18:00; Sat
+/// 10:00-14:00`.
 ///
 /// Groups are separated by `;`. A group is a list of days (a day, or a range that may wrap as in
 /// `Sat-Mon`) and a list of windows. `24:00` ends a day; a window whose end is not after its start

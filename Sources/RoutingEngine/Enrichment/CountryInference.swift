@@ -14,7 +14,8 @@ public struct CountryInference: Sendable {
   }
 
   /// What each configured source other than `account` says, in the configured order. The account is
-  /// asked after it has been matched, and the match itself wants the country: see ``adding(account:to:)``.
+  /// asked after it has been matched, and the match itself wants the country: see
+  /// ``adding(account:to:)``.
   func answers(for lead: NormalisedLead) -> [GeoAnswer] {
     var answers: [GeoAnswer] = []
     for source in order {
@@ -64,8 +65,8 @@ public struct CountryInference: Sendable {
 
 /// The country that an international telephone number is in.
 enum DiallingCodes {
-  /// The country with the longest code that the number begins with; nil for a national number, and for
-  /// codes that no country is the main user of, such as `+1`.
+  /// The country with the longest code that the number begins with; nil for a national number, and
+  /// for codes that no country is the main user of, such as `+1`.
   static func country(ofPhone phone: String) -> CountryCode? {
     var code = 0
     var found: CountryCode?

@@ -8,8 +8,8 @@ enum CompanyName {
     "oy", "oyj", "kk", "pty", "pte", "pvt",
   ]
 
-  /// Case-folded, without punctuation and symbols, and without legal forms at the end; at least one word
-  /// stays. nil when nothing but punctuation was there.
+  /// Case-folded, without punctuation and symbols, and without legal forms at the end; at least one
+  /// word stays. nil when nothing but punctuation was there.
   static func key(_ name: String) -> String? {
     var plain = String.UnicodeScalarView()
     for scalar in Folding.fold(name).unicodeScalars where !isPunctuation(scalar) {

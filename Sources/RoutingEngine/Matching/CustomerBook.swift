@@ -1,6 +1,7 @@
 import LeadModel
 
-/// The customers in the CRM with the indexes that matching needs: built once per version of the data.
+/// The customers in the CRM with the indexes that matching needs: built once per version of the
+/// data.
 public struct CustomerBook: Sendable {
   /// In byte order of ids.
   let accounts: [Account]
@@ -84,8 +85,9 @@ extension CustomerBook {
     var isAmbiguous = false
   }
 
-  /// Matches by account id, else by domain or the longest parent of it that any account lists, else by
-  /// company name. `country` is the lead's, given or inferred from other sources than the account.
+  /// Matches by account id, else by domain or the longest parent of it that any account lists, else
+  /// by company name. `country` is the lead's, given or inferred from other sources than the
+  /// account.
   func match(_ lead: NormalisedLead, country: CountryCode?) -> MatchResult {
     if let id = lead.accountID, let index = byID[id] {
       return MatchResult(match: result(index, via: .id))
@@ -111,8 +113,8 @@ extension CustomerBook {
     }
   }
 
-  /// Of accounts that share a domain: in the lead's country, then named, then without a parent, then the
-  /// smallest id; each rule breaks the ties left by the one before.
+  /// Of accounts that share a domain: in the lead's country, then named, then without a parent,
+  /// then the smallest id; each rule breaks the ties left by the one before.
   private func preferred(_ found: [Int], country: CountryCode?) -> Int {
     func rank(_ index: Int) -> (Int, Int, Int, Int) {
       let account = accounts[index]

@@ -2,8 +2,8 @@ import LeadModel
 
 /// Cleaning the text of a field before anything is read from it.
 enum CleanText {
-  /// Without Unicode white space at the ends, and with one space for each run of it inside; nil for a
-  /// placeholder, which says that there is no value.
+  /// Without Unicode white space at the ends, and with one space for each run of it inside; nil for
+  /// a placeholder, which says that there is no value.
   static func value(_ text: String) -> String? {
     let collapsed = collapsed(text)
     return isPlaceholder(collapsed) ? nil : collapsed
@@ -26,8 +26,8 @@ enum CleanText {
     return String(result)
   }
 
-  /// Whether there is nothing to collapse: the usual case, told from the bytes alone. Texts beyond ASCII
-  /// count as clean only up to U+007F, so they take the careful way.
+  /// Whether there is nothing to collapse: the usual case, told from the bytes alone. Texts beyond
+  /// ASCII count as clean only up to U+007F, so they take the careful way.
   private static func isClean(_ text: String) -> Bool {
     var text = text
     return text.withUTF8 { bytes in

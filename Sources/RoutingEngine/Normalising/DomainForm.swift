@@ -18,8 +18,8 @@ enum DomainForm {
     return length > 0 && labels > 1
   }
 
-  /// The host of a website as people write it: lower case, without scheme, user, `www.`, port, path or
-  /// final dot. nil when what is left is no domain.
+  /// The host of a website as people write it: lower case, without scheme, user, `www.`, port, path
+  /// or final dot. nil when what is left is no domain.
   static func host(ofWebsite text: String) -> String? {
     var rest = Folding.lowercased(text)[...]
     if let scheme = rest.range(of: "://") {

@@ -7,8 +7,8 @@ struct EmailForm: Equatable {
   /// What stands after the `@`.
   var domain: String
 
-  /// Takes collapsed text; nil unless it has one `@`, something before it, no white space, and after it
-  /// a domain with a dot and no empty label.
+  /// Takes collapsed text; nil unless it has one `@`, something before it, no white space, and
+  /// after it a domain with a dot and no empty label.
   init?(_ text: String) {
     let lower = Folding.lowercased(text)
     let parts = lower.utf8.split(
@@ -20,8 +20,8 @@ struct EmailForm: Equatable {
     domain = String(Substring(parts[1]))
   }
 
-  /// The form in which two addresses of one person are equal: local part up to `+`; for Gmail without
-  /// dots and with one domain.
+  /// The form in which two addresses of one person are equal: local part up to `+`; for Gmail
+  /// without dots and with one domain.
   var key: String {
     let folded = Folding.fold(address)
     guard let at = folded.utf8.firstIndex(of: UInt8(ascii: "@")) else { return folded }

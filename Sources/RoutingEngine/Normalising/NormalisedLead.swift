@@ -2,8 +2,8 @@ import LeadModel
 
 /// A lead in normal form: each field as typed value where it has one, and as text for display.
 public struct NormalisedLead: Sendable, Equatable {
-  /// The normal text of each field that is not missing, indexed by ``LeadField/index``: the column's own
-  /// value, nothing inferred from other columns.
+  /// The normal text of each field that is not missing, indexed by ``LeadField/index``: the
+  /// column's own value, nothing inferred from other columns.
   public var values: [String?]
   /// Columns that no field is known for.
   public var extra: [ExtraField]
@@ -82,8 +82,8 @@ public struct NormalisedLead: Sendable, Equatable {
 }
 
 extension NormalisedLead {
-  /// The fields that are not missing as `field=value` lines in column order, each ended by LF: what the
-  /// identity of a record without id is the SHA-256 of.
+  /// The fields that are not missing as `field=value` lines in column order, each ended by LF: what
+  /// the identity of a record without id is the SHA-256 of.
   public static func identityBytes(of values: [String?]) -> [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(512)
@@ -101,8 +101,8 @@ extension NormalisedLead {
   /// between them, which neither can hold.
   public var identity: String { "\(source)\n\(id)" }
 
-  /// What tells a redelivery from an update: all fields and the columns without a field. Values hold no
-  /// line feed (white space was collapsed), so no two contents give the same bytes.
+  /// What tells a redelivery from an update: all fields and the columns without a field. Values
+  /// hold no line feed (white space was collapsed), so no two contents give the same bytes.
   public var contentBytes: [UInt8] {
     var bytes = Self.identityBytes(of: values)
     for field in extra {

@@ -22,8 +22,8 @@ public struct Normaliser: Sendable {
   private let currency: String
   private let digest: @Sendable ([UInt8]) -> String
 
-  /// Takes the rule set whose words are known, the site's defaults, and the SHA-256 of bytes as 64 hex
-  /// digits, which names records that have no id.
+  /// Takes the rule set whose words are known, the site's defaults, and the SHA-256 of bytes as 64
+  /// hex digits, which names records that have no id.
   public init(
     ruleSet: RuleSet, site: IntakeDefaults, digest: @escaping @Sendable ([UInt8]) -> String
   ) {
@@ -102,8 +102,8 @@ public struct Normaliser: Sendable {
     lead.accountType = lead[.accountType]
   }
 
-  /// Hundredths of the organisation's currency; nil for another currency, named in its own column or in
-  /// the amount.
+  /// Hundredths of the organisation's currency; nil for another currency, named in its own column
+  /// or in the amount.
   private func revenue(_ text: String, currency column: String?) -> Int64? {
     guard let amount = RevenueForm.amount(text) else { return nil }
     let named = [column?.uppercased(), amount.currency].compactMap { $0 }

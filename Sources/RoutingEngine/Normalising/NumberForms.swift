@@ -2,8 +2,8 @@ import LeadModel
 
 /// How many people a company employs.
 enum EmployeesForm {
-  /// An integer, with groups of three separated by `,` `.` `'` or a space. A range (`-`, `–`, `to`) takes
-  /// its lower bound; `10,000+` is 10000. nil for anything else.
+  /// An integer, with groups of three separated by `,` `.` `'` or a space. A range (`-`, `–`, `to`)
+  /// takes its lower bound; `10,000+` is 10000. nil for anything else.
   static func count(_ text: String) -> Int? {
     let lower = text.lowercased()
     for separator in ["–", "-", "to"] {
@@ -35,9 +35,9 @@ enum RevenueForm {
     var currency: String?
   }
 
-  /// A decimal with `.`, thousands separated by `,`, then perhaps `K`, `M` or `B`. Currency signs are
-  /// dropped; a code such as `EUR` before or after is told. Fractions of a hundredth are cut. nil for
-  /// anything else, and for what no 64-bit count of hundredths holds.
+  /// A decimal with `.`, thousands separated by `,`, then perhaps `K`, `M` or `B`. Currency signs
+  /// are dropped; a code such as `EUR` before or after is told. Fractions of a hundredth are cut.
+  /// nil for anything else, and for what no 64-bit count of hundredths holds.
   static func amount(_ text: String) -> Amount? {
     var scalars = String.UnicodeScalarView(text.unicodeScalars.filter { !isCurrencySign($0) })
     trim(&scalars)
@@ -113,8 +113,8 @@ enum RevenueForm {
 
 /// Digits in groups.
 enum GroupedDigits {
-  /// Digits alone, or groups of three after a first of one to three, all separated by the same one of
-  /// the separators. nil for anything else and for what is too large.
+  /// Digits alone, or groups of three after a first of one to three, all separated by the same one
+  /// of the separators. nil for anything else and for what is too large.
   static func integer(_ text: String, separators: [Character]) -> Int? {
     guard let separator = text.first(where: { separators.contains($0) }) else {
       return digits(text[...])

@@ -2,9 +2,9 @@ import LeadModel
 
 /// Telephone numbers.
 enum PhoneForm {
-  /// `+` and digits for an international number (a leading `00` is `+`), digits alone for a national one.
-  /// `(0)` after a country code, and an extension, are dropped. nil when other things than digits and the
-  /// usual separators stand in it, or no digit at all.
+  /// `+` and digits for an international number (a leading `00` is `+`), digits alone for a
+  /// national one. `(0)` after a country code, and an extension, are dropped. nil when other things
+  /// than digits and the usual separators stand in it, or no digit at all.
   static func normal(_ text: String) -> String? {
     var rest = withoutExtension(Array(text.utf8)[...]).drop { separators.contains($0) }
     var digits: [UInt8] = []

@@ -2,9 +2,10 @@ import LeadModel
 
 /// Points in time as forms and exports write them.
 enum TimeForm {
-  /// RFC 3339; `yyyy-MM-dd`, alone or with `HH:mm` or `HH:mm:ss`, in the zone when it has no offset (a
-  /// time that clocks skip is the first instant after the gap, one that happens twice the first); whole
-  /// seconds since 1970, or milliseconds from 100,000,000,000 up. nil for anything else, and beyond 9999.
+  /// RFC 3339; `yyyy-MM-dd`, alone or with `HH:mm` or `HH:mm:ss`, in the zone when it has no offset
+  /// (a time that clocks skip is the first instant after the gap, one that happens twice the
+  /// first); whole seconds since 1970, or milliseconds from 100,000,000,000 up. nil for anything
+  /// else, and beyond 9999.
   static func instant(_ text: String, zone: Zone) -> Instant? {
     if let clock = WallClock(parsing: text) {
       if let offset = clock.offsetMinutes { return clock.instant(offsetMinutes: offset) }

@@ -1,6 +1,7 @@
 import LeadModel
 
-/// The words of a rule set as leads may write them: folded text to the id as the rule set spells it.
+/// The words of a rule set as leads may write them: folded text to the id as the rule set spells
+/// it.
 struct Vocabulary: Sendable {
   let products: [String: ProductID]
   let segments: [String: SegmentID]

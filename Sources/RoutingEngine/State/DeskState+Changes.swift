@@ -40,9 +40,9 @@ public struct LeadSeed: Sendable {
 }
 
 extension DeskState {
-  /// Takes in a lead that was there before. Leads come in order of their numbers; of closed ones, of
-  /// duplicates and of shadowed ones only those of the duplicate window are needed. Counts as load, not
-  /// as an assignment: those figures come with ``seed(rep:week:lastAssigned:)``.
+  /// Takes in a lead that was there before. Leads come in order of their numbers; of closed ones,
+  /// of duplicates and of shadowed ones only those of the duplicate window are needed. Counts as
+  /// load, not as an assignment: those figures come with ``seed(rep:week:lastAssigned:)``.
   public mutating func seed(_ seed: LeadSeed) {
     switch seed.state {
     case .queued, .assigned, .working:
@@ -61,8 +61,8 @@ extension DeskState {
     }
   }
 
-  /// Sets how often a rep was assigned a lead since Monday 00:00 in the organisation's zone, and when
-  /// last.
+  /// Sets how often a rep was assigned a lead since Monday 00:00 in the organisation's zone, and
+  /// when last.
   public mutating func seed(rep: RepID, week: Int, lastAssigned: Instant?) {
     let person = person(rep)
     set(week: week, last: lastAssigned, of: person)
@@ -104,8 +104,8 @@ extension DeskState {
         number: number, publicID: publicID, received: receivedAt, state: .queued, keys: keys))
   }
 
-  /// A lead got an owner or a queue, or left routing as a duplicate or in shadow. Each assignment counts
-  /// in load, week count and last assignment; duplicates never do.
+  /// A lead got an owner or a queue, or left routing as a duplicate or in shadow. Each assignment
+  /// counts in load, week count and last assignment; duplicates never do.
   public mutating func place(
     _ number: LeadNumber, state: LeadState, owner: RepID? = nil, queue: QueueID? = nil,
     duplicateOf target: LeadNumber? = nil, region: RegionID? = nil, at: Instant

@@ -8,9 +8,9 @@ struct EarlierLeads: Equatable {
 }
 
 extension DeskState {
-  /// The earlier lead or contact that a lead repeats: by email key among open leads of the window, then
-  /// a contact in sequence, then by phone and last name. `number` is the lead's own where it is known
-  /// already, and then only leads received before it count.
+  /// The earlier lead or contact that a lead repeats: by email key among open leads of the window,
+  /// then a contact in sequence, then by phone and last name. `number` is the lead's own where it
+  /// is known already, and then only leads received before it count.
   func earlier(
     than lead: NormalisedLead, number: LeadNumber?, keys: LeadKeys, book: CustomerBook
   ) -> EarlierLeads {

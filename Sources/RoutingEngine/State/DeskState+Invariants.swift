@@ -1,8 +1,8 @@
 import LeadModel
 
 extension DeskState {
-  /// What is wrong with figures that are kept beside their source; empty when all is right. Costs a pass
-  /// over all open leads: for tests and for `doctor`.
+  /// What is wrong with figures that are kept beside their source; empty when all is right. Costs a
+  /// pass over all open leads: for tests and for `doctor`.
   public func brokenInvariants() -> [String] {
     var broken: [String] = []
     var loads = Array(repeating: Int32(0), count: people.count)

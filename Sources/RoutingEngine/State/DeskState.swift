@@ -3,8 +3,8 @@ import LeadModel
 /// What evolves from one decision to the next: open leads by person, loads, week counts, last
 /// assignments, and who is away. Answers the engine's questions about reps at one instant.
 ///
-/// It goes forward in time only (``advance(to:)``) and holds no names, addresses or phone numbers. One
-/// value serves one sequence of decisions; a copy is an independent desk.
+/// It goes forward in time only (``advance(to:)``) and holds no names, addresses or phone numbers.
+/// One value serves one sequence of decisions; a copy is an independent desk.
 public struct DeskState: Sendable {
   /// One open lead.
   struct Tracked: Sendable {
@@ -55,7 +55,7 @@ public struct DeskState: Sendable {
   public var shadowRegion: RegionID?
 
   /// In byte order of the reps.
-  private(set) var away: [AwayFact] = []
+  public private(set) var away: [AwayFact] = []
   var shiftCache: ShiftCache
 
   /// An empty desk at the instant.

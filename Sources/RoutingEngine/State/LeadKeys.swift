@@ -3,8 +3,8 @@ import LeadModel
 /// A key by which leads of one person are found, as 128 bits: so that the state of a desk holds no
 /// personal data and little memory.
 ///
-/// Two runs of the standard library's hash function, seeded anew in each process: keys that collide can
-/// neither be found by chance nor be made on purpose. Never stored, and no order comes from it.
+/// Two runs of the standard library's hash function, seeded anew in each process: keys that collide
+/// can neither be found by chance nor be made on purpose. Never stored, and no order comes from it.
 struct PersonKey: Equatable, Sendable {
   private let first: UInt64
   private let second: UInt64
@@ -95,8 +95,8 @@ struct KeyIndex: Sendable {
   }
 }
 
-/// Where open leads are kept, by their numbers: these are dense, so pages of an array need a fraction of
-/// what a dictionary does.
+/// Where open leads are kept, by their numbers: these are dense, so pages of an array need a
+/// fraction of what a dictionary does.
 struct SlotTable: Sendable {
   private static let pageBits: Int64 = 9
   private struct Page: Sendable {

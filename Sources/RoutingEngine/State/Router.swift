@@ -1,7 +1,7 @@
 import LeadModel
 
-/// Everything between a raw record and the facts of its decision: one path for live routing, dry runs
-/// and previews.
+/// Everything between a raw record and the facts of its decision: one path for live routing, dry
+/// runs and previews.
 public struct Router: Sendable {
   /// The rules in force.
   public let ruleSet: RuleSet
@@ -34,7 +34,8 @@ public struct Router: Sendable {
       ruleSet.regions.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
-  /// Normalises a record and gathers the facts of its first decision, taken at the instant of receipt.
+  /// Normalises a record and gathers the facts of its first decision, taken at the instant of
+  /// receipt.
   public func gather(
     _ record: LeadRecord, receivedAt: Instant, state: inout DeskState
   ) -> (lead: NormalisedLead, facts: Facts) {
@@ -42,8 +43,8 @@ public struct Router: Sendable {
     return (lead, gather(lead, at: receivedAt, state: &state))
   }
 
-  /// Gathers the facts of a decision on a lead in normal form. `number` is that of a lead which is known
-  /// already and is decided again; `excluded` are the reps that this pass leaves out.
+  /// Gathers the facts of a decision on a lead in normal form. `number` is that of a lead which is
+  /// known already and is decided again; `excluded` are the reps that this pass leaves out.
   public func gather(
     _ lead: NormalisedLead, number: LeadNumber? = nil, at: Instant, excluded: [ExcludedRep] = [],
     state: inout DeskState
@@ -89,8 +90,8 @@ public struct Router: Sendable {
     }
   }
 
-  /// The region of the lead that the facts are of: that of its country, given or inferred; without a
-  /// country, or with one in no region, the given one.
+  /// The region of the lead that the facts are of: that of its country, given or inferred; without
+  /// a country, or with one in no region, the given one.
   public func region(of facts: Facts) -> Region? {
     let country = facts.country ?? facts.inferred.first?.country
     let index = country.flatMap { regionOfCountry[$0] } ?? facts.region.flatMap { regionByID[$0] }

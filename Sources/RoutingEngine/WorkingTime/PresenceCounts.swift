@@ -66,7 +66,8 @@ public struct PresenceCounts: Sendable, Equatable {
     }
   }
 
-  /// Counts moments in each rep's own zone; a rep without one, or not in the roster, is in `fallback`.
+  /// Counts moments in each rep's own zone; a rep without one, or not in the roster, is in
+  /// `fallback`.
   public init(
     _ moments: some Sequence<Presence>, roster: RosterIndex, fallback: Zone, zones: inout ZoneCache
   ) {

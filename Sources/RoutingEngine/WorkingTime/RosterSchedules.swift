@@ -9,8 +9,9 @@ public struct RosterSchedules: Sendable {
   /// In which the organisation's weeks begin.
   public let organisationZone: Zone
 
-  /// Joins roster, leave, holidays and presence by the rule set's coverage model. A rep without a zone,
-  /// or with one that nobody knows, works in the organisation's; one without country has no holidays.
+  /// Joins roster, leave, holidays and presence by the rule set's coverage model. A rep without a
+  /// zone, or with one that nobody knows, works in the organisation's; one without country has no
+  /// holidays.
   public init(_ roster: Roster, presence: PresenceCounts, ruleSet: RuleSet) {
     var zones = ZoneCache()
     let home = zones.zone(ruleSet.organisation.timezone) ?? .utc

@@ -27,8 +27,8 @@ struct WindowCalendar: Sendable, Equatable {
     weekdays = windows.map { !$0.isEmpty }
   }
 
-  /// The part of `day` (a stretch of one local date with one offset) around the instant in which the
-  /// contract says the same throughout.
+  /// The part of `day` (a stretch of one local date with one offset) around the instant in which
+  /// the contract says the same throughout.
   func span(at instant: Instant, date: LocalDate, day: (start: Instant, end: Instant)) -> (
     isOn: Bool, from: Instant, until: Instant
   ) {
@@ -56,8 +56,8 @@ struct WindowCalendar: Sendable, Equatable {
     return (isOn, from, until)
   }
 
-  /// A start or end that clocks skip moves behind the gap; of a time that happens twice a start takes
-  /// the first and an end the last.
+  /// A start or end that clocks skip moves behind the gap; of a time that happens twice a start
+  /// takes the first and an end the last.
   private func instants(of window: DailyWindow, on date: LocalDate) -> (Instant, Instant) {
     let opens = zone.instant(of: WallTime(date: date, minutes: window.start), .first)
     let closes = zone.instant(

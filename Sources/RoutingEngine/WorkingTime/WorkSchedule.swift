@@ -1,7 +1,7 @@
 import LeadModel
 
-/// When one person works: contract hours in a zone, less leave and holidays, and where the rules say so
-/// what was observed in the eight weeks before.
+/// When one person works: contract hours in a zone, less leave and holidays, and where the rules
+/// say so what was observed in the eight weeks before.
 public struct WorkSchedule: Sendable, Equatable {
   /// Where the person works.
   public let zone: Zone
@@ -15,7 +15,8 @@ public struct WorkSchedule: Sendable, Equatable {
   /// Stretches for which the person went off shift at once.
   private var absences: [Range<Instant>] = []
 
-  /// The contract model: the person is on shift in a window of the hours, unless on leave or holiday.
+  /// The contract model: the person is on shift in a window of the hours, unless on leave or
+  /// holiday.
   public init(
     zone: Zone, hours: WeeklyHours, leave: [Leave] = [], holidays: Set<LocalDate> = []
   ) {
@@ -62,8 +63,8 @@ public struct WorkSchedule: Sendable, Equatable {
     leave.filter { $0.covers(date) }.compactMap(\.delegate)
   }
 
-  /// Whether the person is on shift at the instant, and for how long around it that answer holds: never
-  /// beyond the local date or a change of clocks.
+  /// Whether the person is on shift at the instant, and for how long around it that answer holds:
+  /// never beyond the local date or a change of clocks.
   public func span(at instant: Instant) -> ShiftSpan {
     var week: ObservedWeek?
     return span(at: instant, week: &week)

@@ -2,8 +2,8 @@ import LeadModel
 
 /// Sums of working time: the time at which any of some people is on shift.
 ///
-/// One schedule gives the working time of one person; several give that of a desk which is manned as
-/// long as anybody is there.
+/// One schedule gives the working time of one person; several give that of a desk which is manned
+/// as long as anybody is there.
 public struct WorkingTime: Sendable {
   private let schedules: [WorkSchedule]
 

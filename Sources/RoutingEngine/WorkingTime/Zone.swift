@@ -4,8 +4,8 @@ import LeadModel
 /// The offsets from UTC of one IANA time zone, as a table of transitions.
 ///
 /// Asking Foundation for each offset costs ten times a look into this table, which is taken from
-/// Foundation once per zone. It covers the years 1970 to 2100; before and after, the first and the last
-/// offset go on for ever.
+/// Foundation once per zone. It covers the years 1970 to 2100; before and after, the first and the
+/// last offset go on for ever.
 public struct Zone: Sendable, Equatable {
   /// The IANA name, as given.
   public let name: String
@@ -83,8 +83,8 @@ public struct Zone: Sendable, Equatable {
   /// Which instant is meant by a wall-clock time that happens twice.
   public enum Occurrence: Sendable { case first, last }
 
-  /// The instant at which the wall clock shows that time. A time that clocks skip moves to the first
-  /// instant after the gap.
+  /// The instant at which the wall clock shows that time. A time that clocks skip moves to the
+  /// first instant after the gap.
   public func instant(of wall: WallTime, _ occurrence: Occurrence) -> Instant {
     var index = index(at: wall.milliseconds - 2 * Instant.day)
     var found: Int64?

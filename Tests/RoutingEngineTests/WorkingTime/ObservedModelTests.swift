@@ -5,8 +5,8 @@ import Testing
 @Suite struct ObservedModelTests {
   private let monday = date("2026-03-02")
 
-  /// A rep in Berlin with contract hours Mon–Fri 09–17 who was seen on Tuesdays at 20 o'clock in so many
-  /// of the weeks before, counted back from the last, and in one other hour of others.
+  /// A rep in Berlin with contract hours Mon–Fri 09–17 who was seen on Tuesdays at 20 o'clock in so
+  /// many of the weeks before, counted back from the last, and in one other hour of others.
   private func schedule(
     evenings: [Int], otherwise: [Int] = [], leave: [Leave] = [],
     hours: String = "Mon-Fri 09:00-17:00"
