@@ -167,7 +167,8 @@ extension ConsoleModel {
   }
 
   var hasBanner: Bool {
-    if case .down = link { return true }
+    // Before the first answer the header says that the console connects; that is no trouble yet.
+    if case .down(let reason, let since) = link, reason != nil || since != nil { return true }
     return status.map { $0.intake != "live" } ?? false
   }
 
@@ -183,10 +184,12 @@ extension ConsoleModel {
       guard screens.isEmpty, let place = layout.panes.first(where: { $0.pane == pane }) else {
         return nil
       }
-      return ListGeometry(list: pane.list, box: place.rect)
+      return ListGeometry(list: pane.list, box: place.rect, count: panes[pane]?.matching ?? 0)
     case .screen(let id):
       guard case .list(let screen)? = screens.last, screen.id == id else { return nil }
-      return ListGeometry(list: .leads, box: layout.body, infoLines: ListScreen.infoLines)
+      return ListGeometry(
+        list: .leads, box: layout.body, count: screen.list.matching,
+        infoLines: ListScreen.infoLines)
     }
   }
 
@@ -201,15 +204,29 @@ extension ConsoleModel {
 
   /// What of a lead's screen is seen: its lines and the rectangle they stand in.
   func document(of screen: LeadScreen) -> (document: Document, rect: Rect) {
-    let rect = layout.body.inset(horizontal: 2, vertical: 1)
+    let rect = documentBox(of: screen).inset(horizontal: 2, vertical: 1)
     guard let detail = screen.detail else {
       let text = screen.failure ?? "asking the desk" + glyphs[.ellipsis]
       return (Document([DocumentLine(StyledText(text, .muted))], width: rect.width), rect)
     }
-    let source = LeadDocument(
+    return (Document(leadDocument(of: screen, detail).lines, width: rect.width), rect)
+  }
+
+  func leadDocument(of screen: LeadScreen, _ detail: LeadDetail) -> LeadDocument {
+    LeadDocument(
       detail: detail, decision: screen.latestDecision, whyNot: screen.whyNot,
-      escalation: screen.escalation, context: context)
-    return (Document(source.lines, width: rect.width), rect)
+      escalation: screen.escalation, isClaimApart: isClaimApart(screen), context: context)
+  }
+
+  /// Whether there is room for the claim beside the trace.
+  func isClaimApart(_ screen: LeadScreen) -> Bool {
+    screen.escalation != nil && screen.detail != nil && layout.body.width >= 110
+  }
+
+  /// The border around what is read of a lead.
+  func documentBox(of screen: LeadScreen) -> Rect {
+    let body = layout.body
+    return isClaimApart(screen) ? body.columns([.fixed(40), .flex()])[1] : body
   }
 }
 

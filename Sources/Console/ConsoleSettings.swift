@@ -29,7 +29,9 @@ public struct ConsoleSettings: Sendable, Hashable {
 
 /// A code with its meaning, as forms offer it.
 public struct CodeChoice: Sendable, Hashable {
+  /// As acts carry it.
   public var code: String
+  /// What it means, in a few words.
   public var text: String
   /// Creates a choice.
   public init(_ code: String, _ text: String) {

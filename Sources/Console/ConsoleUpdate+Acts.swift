@@ -20,9 +20,8 @@ extension ConsoleModel {
     let rep = repAtHand
     let row = rep.flatMap { names.rep($0) } ?? status.flatMap { names.rep(RepID($0.actor)) }
     if row?.shift.off == .away { return send(.back(rep: rep)) }
-    let name = rep.map { names.name($0) } ?? "You:"
-    overlay = .form(
-      .away(rep, name: name, codes: settings.awayCodes))
+    let title = rep.map { names.name($0) + " goes away now" } ?? "You go away now"
+    overlay = .form(.away(rep, title: title, codes: settings.awayCodes))
   }
 
   /// The rep that is selected on the load board or whose screen is open; else nobody.

@@ -58,7 +58,7 @@ extension ConsoleModel {
       return report(answer)
     }
     let visible = geometry(of: slot)?.visible ?? 1
-    let lost = list.absorb(window, number: number, visible: visible)
+    let lost = list.absorb(window, number: number, visible: visible, now: now)
     self[slot] = list
     if case .reps(let rows) = window.rows { names.learn(rows) }
     // Only the list that the user works on has a selection that could be missed.

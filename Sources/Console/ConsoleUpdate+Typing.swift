@@ -89,7 +89,7 @@ extension ConsoleModel {
       run(bindings[palette.index].action)
     case .complete:
       guard palette.index < bindings.count else { return }
-      palette.prompt.setText(bindings[palette.index].help)
+      palette.prompt.setText(bindings[palette.index].name)
       palette.index = 0
       overlay = .palette(palette)
     default:

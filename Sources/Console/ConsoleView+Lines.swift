@@ -14,21 +14,21 @@ extension ConsoleModel {
     let clockText = rect.width >= 60 ? right : short
     var parts = headerParts
     // What matters least goes first when there is no room for all.
-    while parts.count > 1, width(of: parts) + clockText.width + 1 > rect.width {
+    let room = rect.width - clockText.width
+    let gap = width(of: parts, gap: 3) <= room ? 3 : 2
+    while parts.count > 1, width(of: parts, gap: gap) > room {
       guard let least = parts.indices.max(by: { parts[$0].rank < parts[$1].rank }) else { break }
       parts.remove(at: least)
     }
     var x = rect.x + 1
     for part in parts {
-      let room = rect.maxX - clockText.width - x
       x += frame.put(
-        part.text.on(.header), x: x, y: rect.y, width: room, ellipsis: glyphs[.ellipsis])
-      x += Self.headerGap
+        part.text.on(.header), x: x, y: rect.y, width: rect.x + room - x,
+        ellipsis: glyphs[.ellipsis])
+      x += gap
     }
     frame.put(clockText, x: rect.maxX - clockText.width, y: rect.y)
   }
-
-  private static let headerGap = 3
 
   private struct HeaderPart {
     /// Higher ranks are left out first.
@@ -36,8 +36,8 @@ extension ConsoleModel {
     let text: StyledText
   }
 
-  private func width(of parts: [HeaderPart]) -> Int {
-    parts.reduce(1) { $0 + $1.text.width + Self.headerGap }
+  private func width(of parts: [HeaderPart], gap: Int) -> Int {
+    parts.reduce(1) { $0 + $1.text.width + gap }
   }
 
   private var headerParts: [HeaderPart] {
@@ -108,7 +108,7 @@ extension ConsoleModel {
   private var bannerText: String {
     if case .down(let reason, let since) = link {
       let why = reason.map { " (\($0))" } ?? ""
-      guard let since else { return "connecting to the desk" + why }
+      guard let since else { return "the desk does not answer; trying again" + why }
       return "the desk is not served since \(clock.time(since)); trying again" + why
     }
     let intake = status?.intake ?? "paused"
@@ -138,7 +138,8 @@ extension ConsoleModel {
 
   private var footerBindings: [Binding] {
     let fixed: Set<Action> = [.help, .back, .quit]
-    return keymap.bindings(in: screenScope).filter {
+    let place = scope.isDisjoint(with: .typing) ? screenScope : scope
+    return keymap.bindings(in: place).filter {
       !$0.label.isEmpty && !fixed.contains($0.action)
     }
   }

@@ -31,7 +31,7 @@ extension ConsoleModel {
   /// The box in the middle in which lists of commands stand.
   private var middle: Rect {
     Rect(size).inset(horizontal: size.cols >= 60 ? 4 : 0, vertical: 1)
-      .centered(width: 84, height: max(8, size.rows - 4))
+      .centered(width: 108, height: max(8, size.rows - 4))
   }
 
   // MARK: Help
@@ -50,7 +50,7 @@ extension ConsoleModel {
       x: inner.x, y: inner.y + (showsPrompt ? 1 : 0), width: inner.width,
       height: inner.height - (showsPrompt ? 1 : 0))
     if bindings.isEmpty { frame.put("no key is like that", x: area.x, y: area.y, style: .muted) }
-    drawBindings(bindings, selected: help.index, groups: true, in: area, into: &frame)
+    drawBindings(bindings, selected: help.index, isPalette: false, in: area, into: &frame)
   }
 
   /// A binding, or the heading of a group.
@@ -60,11 +60,12 @@ extension ConsoleModel {
   }
 
   private func drawBindings(
-    _ bindings: [Binding], selected: Int, groups: Bool, in area: Rect, into frame: inout Frame
+    _ bindings: [Binding], selected: Int, isPalette: Bool, in area: Rect,
+    into frame: inout Frame
   ) {
     var lines: [CommandLine] = []
     for (index, binding) in bindings.enumerated() {
-      if groups, index == 0 || bindings[index - 1].group != binding.group {
+      if !isPalette, index == 0 || bindings[index - 1].group != binding.group {
         lines.append(.heading(binding.group.rawValue))
       }
       lines.append(.binding(index))
@@ -77,27 +78,35 @@ extension ConsoleModel {
       case .heading(let title):
         frame.put(title, x: row.x, y: row.y, width: row.width, style: Style(.accent, .bold))
       case .binding(let index):
-        draw(bindings[index], isSelected: index == selected, in: row, into: &frame)
+        let lead = isPalette ? bindings[index].name : bindings[index].keyText
+        let tail = isPalette ? bindings[index].keyText : ""
+        draw(
+          bindings[index], lead: lead, tail: tail, isSelected: index == selected, in: row,
+          into: &frame)
       }
     }
   }
 
+  /// One command: its keys and help, or its name, help and keys.
   private func draw(
-    _ binding: Binding, isSelected: Bool, in row: Rect, into frame: inout Frame
+    _ binding: Binding, lead: String, tail: String, isSelected: Bool, in row: Rect,
+    into frame: inout Frame
   ) {
     let why = whyDisabled(binding.action)
     let keyWidth = min(18, row.width / 3)
     frame.put(
       isSelected ? glyphs[.pointer] : " ", x: row.x, y: row.y, style: Style(.accent, .bold))
     frame.put(
-      binding.keyText, x: row.x + 2, y: row.y, width: keyWidth,
+      lead, x: row.x + 2, y: row.y, width: keyWidth,
       style: why == nil ? Style(.accent) : .muted, ellipsis: glyphs[.ellipsis])
     let text =
       StyledText(binding.help, why == nil ? .text : Style(.muted, .dim))
       + StyledText(why.map { "  (\($0))" } ?? "", .muted)
+    let tailWidth = TextWidth.columns(tail)
     frame.put(
-      text, x: row.x + keyWidth + 3, y: row.y, width: row.width - keyWidth - 3,
+      text, x: row.x + keyWidth + 3, y: row.y, width: row.width - keyWidth - 4 - tailWidth,
       ellipsis: glyphs[.ellipsis])
+    frame.put(tail, x: row.maxX - tailWidth, y: row.y, style: Style(.accent))
     guard isSelected else { return }
     frame.paintSurface(.selection, in: row)
     if frame.cursor == nil || overlayShowsCursorOnRow {
@@ -117,7 +126,7 @@ extension ConsoleModel {
     if bindings.isEmpty {
       frame.put("no command is like that", x: area.x, y: area.y, style: .muted)
     }
-    drawBindings(bindings, selected: palette.index, groups: false, in: area, into: &frame)
+    drawBindings(bindings, selected: palette.index, isPalette: true, in: area, into: &frame)
     palette.prompt.draw(
       into: &frame, rect: inner.row(0), label: StyledText(": ", Style(.accent, .bold)))
   }
@@ -168,8 +177,9 @@ extension ConsoleModel {
 
   private func drawAlerts(at index: Int, into frame: inout Frame) {
     let alerts = status?.alerts ?? []
+    let rect = middle.centered(width: middle.width, height: max(3, alerts.count + 2))
     let inner = box(
-      middle, Spell.plural(alerts.count, "alert"), trailing: "Enter opens the lead, Esc closes",
+      rect, Spell.plural(alerts.count, "alert"), trailing: "Enter opens the lead, Esc closes",
       into: &frame)
     if alerts.isEmpty {
       frame.put("nothing wants attention", x: inner.x, y: inner.y, style: .muted)

@@ -15,14 +15,32 @@ extension ConsoleModel {
 
   private func draw(_ screen: LeadScreen, into frame: inout Frame) {
     let (document, rect) = document(of: screen)
+    let box = documentBox(of: screen)
     let shown = min(document.lines.count, screen.top + rect.height)
-    let position = "\(document.lines.isEmpty ? 0 : screen.top + 1)-\(shown) of \(document.lines.count)"
+    let position =
+      "\(document.lines.isEmpty ? 0 : screen.top + 1)-\(shown) of \(document.lines.count)"
+    drawClaim(screen, into: &frame)
     frame.box(
-      layout.body, glyphs.heavy, style: Style(.borderFocus), title: title(of: screen),
+      box, glyphs.heavy, style: Style(.borderFocus), title: title(of: screen),
       trailing: StyledText(" \(position) ", .muted), ellipsis: glyphs[.ellipsis])
     document.draw(
       into: &frame, rect: rect, top: screen.top, search: screen.search, glyphs: glyphs)
     frame.cursor = Position(x: rect.x, y: rect.y)
+  }
+
+  /// The claim in a box of its own, at the left of the decision that it disputes.
+  private func drawClaim(_ screen: LeadScreen, into frame: inout Frame) {
+    guard isClaimApart(screen), let detail = screen.detail else { return }
+    let body = layout.body
+    let rect = Rect(
+      x: body.x, y: body.y, width: body.width - documentBox(of: screen).width, height: body.height)
+    frame.box(
+      rect, glyphs.light, style: Style(.border), title: StyledText("The claim ", .text),
+      ellipsis: glyphs[.ellipsis])
+    let inner = rect.inset(horizontal: 2, vertical: 1)
+    let lines = leadDocument(of: screen, detail).claim
+    Document(Array(lines.dropFirst()), width: inner.width).draw(
+      into: &frame, rect: inner, top: 0, search: "", glyphs: glyphs)
   }
 
   private func title(of screen: LeadScreen) -> StyledText {
@@ -90,14 +108,14 @@ extension ListScreen {
   private static func info(_ row: QueueRow, _ context: DrawContext) -> [StyledText] {
     let oldest = row.oldestSince.map { "oldest \(Spell.age(context.now - $0))" } ?? "empty"
     return [
-      StyledText(row.name, .text)
-        + line([
-          ("manager", person(row.manager, row.managerShift, context)),
-          (
-            "deputy",
-            row.deputy.map { person($0, row.deputyShift, context) } ?? StyledText("none", .muted)
-          ),
-        ]),
+      line([
+        ("name", StyledText(row.name)),
+        ("manager", person(row.manager, row.managerShift, context)),
+        (
+          "deputy",
+          row.deputy.map { person($0, row.deputyShift, context) } ?? StyledText("none", .muted)
+        ),
+      ]),
       line([
         ("waiting", StyledText("\(Spell.count(row.depth)), \(oldest)")),
         ("time left", QueueColumns.left(row, context)),
@@ -128,7 +146,7 @@ extension ListScreen {
       ]),
       StyledText("load ", .muted)
         + context.loadBar(row.load, of: row.capacity, width: 16)
-        + StyledText(" ") + RepColumns.load(row)
+        + StyledText(" ") + RepColumns.load(row) + StyledText("   ")
         + line([
           ("pool median", StyledText(median)), ("this week", StyledText("\(row.week)")),
           ("SLA", attainment(row.attainment)),

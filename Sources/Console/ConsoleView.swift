@@ -20,8 +20,8 @@ extension ConsoleModel {
       for place in layout.panes { drawPane(place.pane, into: &frame) }
     }
     drawFooter(into: &frame, rect: layout.footer)
-    drawNotice(into: &frame, layout: layout)
     drawOverlay(into: &frame, layout: layout)
+    drawNotice(into: &frame, layout: layout)
     return finished(frame)
   }
 

@@ -46,24 +46,31 @@ struct Company {
         active: true, shift: ShiftState(off: off, changesAt: at(changes), zone: zone),
         load: load, capacity: capacity, week: week,
         lastAssigned: at("2026-03-02T09:14:51.000Z"),
-        attainment: Attainment(met: met, due: 50), poolMedian: median)
+        attainment: Attainment(met: met, due: met == 0 ? 0 : 50), poolMedian: median)
     }
     reps = [
-      rep("jo.kern", "Jo Kern", "NA", 20, 20, 19, 41, off: .offShift,
+      rep(
+        "jo.kern", "Jo Kern", "NA", 20, 20, 19, 41, off: .offShift,
         changes: "2026-03-02T14:00:00.000Z", pools: ["ent", "strategic"], zone: "America/New_York"),
       rep("max.ott", "Max Ott", "EMEA", 17, 20, 14, 44, changes: "2026-03-02T17:00:00.000Z"),
       rep("ana.silva", "Ana Silva", "EMEA", 8, 20, 11, 48, changes: "2026-03-02T18:00:00.000Z"),
-      rep("m.okafor", "Mercy Okafor", "EMEA", 3, 15, 4, 50, changes: "2026-03-02T17:30:00.000Z",
+      rep(
+        "m.okafor", "Mercy Okafor", "EMEA", 3, 15, 4, 50, changes: "2026-03-02T17:30:00.000Z",
         pools: ["mm", "smb"], zone: "Africa/Lagos"),
-      rep("lena.brandt", "Lena Brandt", "EMEA", 6, 20, 9, 45, off: .away,
+      rep(
+        "lena.brandt", "Lena Brandt", "EMEA", 6, 20, 9, 45, off: .away,
         changes: "2026-03-02T09:45:00.000Z"),
-      rep("kenji.sato", "Kenji Sato", "APAC", 2, 12, 6, 47, off: .offShift,
+      rep(
+        "kenji.sato", "Kenji Sato", "APAC", 2, 12, 6, 47, off: .offShift,
         changes: "2026-03-03T00:00:00.000Z", zone: "Asia/Tokyo", median: 250),
-      rep("priya.nair", "Priya Nair", "APAC", 0, 12, 0, 0, off: .onLeave,
+      rep(
+        "priya.nair", "Priya Nair", "APAC", 0, 12, 0, 0, off: .onLeave,
         changes: "2026-03-09T03:30:00.000Z", zone: "Asia/Kolkata", median: 250),
-      rep("tom.reyes", "Tomás Reyes", "NA", 11, 25, 8, 46, off: .offShift,
+      rep(
+        "tom.reyes", "Tomás Reyes", "NA", 11, 25, 8, 46, off: .offShift,
         changes: "2026-03-02T14:00:00.000Z", pools: ["smb"], zone: "America/Chicago"),
-      rep("eva.lind", "Eva Lindström", "EMEA", 9, 20, 10, 49, changes: "2026-03-02T16:00:00.000Z",
+      rep(
+        "eva.lind", "Eva Lindström", "EMEA", 9, 20, 10, 49, changes: "2026-03-02T16:00:00.000Z",
         zone: "Europe/Stockholm"),
     ]
   }

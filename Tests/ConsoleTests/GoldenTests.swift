@@ -1,4 +1,5 @@
 import Foundation
+import TerminalKit
 import Testing
 
 @testable import Console
@@ -50,5 +51,52 @@ struct GoldenTests {
       desk.press(story.keys)
       try Golden.check(desk.screen, Self.name(story.name, size))
     }
+  }
+
+  @Test func linkLost() throws {
+    for size in Self.sizes {
+      var desk = TestDesk(size.0, size.1)
+      desk.send(.ticked(at("2026-03-02T09:14:02.000Z")))
+      desk.send(.linkLost("connection refused"))
+      desk.send(.ticked(desk.company.now))
+      try Golden.check(desk.screen, Self.name("link-lost", size))
+    }
+  }
+
+  @Test func hostileNames() throws {
+    for size in Self.sizes {
+      try Golden.check(
+        TestDesk(size.0, size.1, company: .hostile).screen, Self.name("hostile", size))
+    }
+  }
+
+  @Test func connecting() throws {
+    let settings = ConsoleSettings(session: "test")
+    let model = ConsoleModel(
+      size: Size(cols: 120, rows: 40), glyphs: .unicode, settings: settings, now: Company().now)
+    try Golden.check(model.view().trimmedText, "connecting-120x40")
+  }
+
+  @Test func tourAndReadOnly() throws {
+    var desk = TestDesk(80, 24) {
+      $0.showsTour = true
+      $0.isReadOnly = true
+    }
+    try Golden.check(desk.screen, "tour-80x24")
+    desk.press("j")
+    try Golden.check(desk.screen, "read-only-80x24")
+  }
+
+  @Test func ascii() throws {
+    try Golden.check(TestDesk(120, 40, glyphs: .ascii).screen, "ascii-120x40")
+    try Golden.check(TestDesk(120, 40, glyphs: .linux).screen, "linux-120x40")
+  }
+
+  /// What each cell means, for the screens on which colour says most.
+  @Test func meanings() throws {
+    try Golden.check(TestDesk(120, 40).model.view().styleMap, "styles-desk-120x40")
+    var desk = TestDesk(120, 40)
+    desk.press("enter")
+    try Golden.check(desk.model.view().styleMap, "styles-lead-120x40")
   }
 }

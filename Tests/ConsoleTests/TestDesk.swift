@@ -1,7 +1,8 @@
-@testable import Console
 import DeskRules
 import LeadModel
 import TerminalKit
+
+@testable import Console
 
 /// A console on a desk that answers at once from a fixture. Nothing here waits for anything.
 struct TestDesk {
@@ -85,7 +86,8 @@ struct TestDesk {
     switch request.list {
     case .leads:
       let rows = company.leads.filter { Self.passes($0, request.filter, now: company.now) }
-      return cut(Self.sorted(rows, request.sort), of: company.leads.count, request, WindowRows.leads)
+      return cut(
+        Self.sorted(rows, request.sort), of: company.leads.count, request, WindowRows.leads)
     case .queues: return cut(company.queues, of: company.queues.count, request, WindowRows.queues)
     case .clocks: return cut(company.clocks, of: company.clocks.count, request, WindowRows.clocks)
     case .reps: return cut(company.reps, of: company.reps.count, request, WindowRows.reps)

@@ -68,13 +68,14 @@ struct ListDrawing {
     let last = min(state.matching, first + height)
     guard index == 0 || last > first else { return }
     let table = Table(
-      columns: columns, glyphs: context.glyphs, showsHeader: geometry.showsHeader,
+      columns: columns(width: geometry.tables[index].width), glyphs: context.glyphs,
+      showsHeader: geometry.showsHeader,
       emptyText: index == 0 ? emptyLine : "")
     let isHere = state.selectedIndex >= first && state.selectedIndex < last
     table.draw(
       into: &frame, rect: geometry.tables[index], count: max(0, last), offset: first,
       selection: isHere && isFocused ? state.selectedIndex : nil, isFocused: isFocused
-    ) { TableRow(cells(at: $0)) }
+    ) { TableRow(cells(at: $0, width: geometry.tables[index].width)) }
   }
 
   private var emptyLine: String {
@@ -83,28 +84,30 @@ struct ListDrawing {
     return emptyText
   }
 
-  private var columns: [TableColumn] {
+  private func columns(width: Int) -> [TableColumn] {
     switch state.list {
     case .leads: LeadColumns.columns
     case .queues: QueueColumns.columns
     case .clocks: ClockColumns.columns
-    case .reps: RepColumns.columns
+    case .reps: RepColumns.columns(width: width)
     case .escalations: EscalationColumns.columns
     case .log, .files: []
     }
   }
 
-  private func cells(at index: Int) -> [StyledText] {
+  private func cells(at index: Int, width: Int) -> [StyledText] {
     guard let row = state.row(at: index) else {
       return [" ", StyledText(context.glyphs[.middleDot], .muted)]
     }
     let isSelected = isFocused && index == state.selectedIndex
-    let pointer = StyledText(
-      isSelected ? context.glyphs[.pointer] : " ", Style(.accent, .bold))
+    let isFresh = state.isFresh(row.id, now: context.now)
+    let sign = isSelected ? context.glyphs[.pointer] : isFresh ? context.glyphs[.bullet] : " "
+    let pointer = StyledText(sign, Style(.accent, .bold))
     switch row {
     case .lead(let row): return LeadColumns.cells(row, edge: pointer, context: context)
     case .queue(let row): return QueueColumns.cells(row, edge: pointer, context: context)
-    case .rep(let row): return RepColumns.cells(row, edge: pointer, context: context)
+    case .rep(let row):
+      return RepColumns.cells(row, edge: pointer, width: width, context: context)
     case .escalation(let row):
       return EscalationColumns.cells(row, edge: pointer, context: context)
     case .clock(let row):

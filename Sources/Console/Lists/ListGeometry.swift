@@ -11,7 +11,7 @@ struct ListGeometry: Equatable {
   let tables: [Rect]
   let showsHeader: Bool
 
-  init(list: ListName, box: Rect, infoLines: Int = 0) {
+  init(list: ListName, box: Rect, count: Int, infoLines: Int = 0) {
     self.box = box
     let inner = box.inset()
     // A divider separates the information from the rows, when there is room for both.
@@ -21,9 +21,15 @@ struct ListGeometry: Equatable {
     let body = Rect(
       x: inner.x, y: inner.y + used, width: inner.width, height: inner.height - used)
     showsHeader = body.height >= 9
-    let count = list == .reps ? max(1, (body.width + 3) / 59) : 1
-    tables = body.columns(Array(repeating: .flex(), count: count), gap: 3)
+    // The load board stands in several columns when one is too short for all reps.
+    let height = max(1, body.height - (showsHeader ? 1 : 0))
+    let wanted = (count + height - 1) / height
+    let most = list == .reps ? (body.width + Self.gap) / (RepColumns.minimumWidth + Self.gap) : 1
+    tables = body.columns(
+      Array(repeating: .flex(), count: max(1, min(wanted, most))), gap: Self.gap)
   }
+
+  private static let gap = 2
 
   /// Rows of each table.
   var height: Int { max(0, (tables.first?.height ?? 0) - (showsHeader ? 1 : 0)) }

@@ -48,12 +48,24 @@ enum ListRow: Sendable, Equatable {
     }
   }
 
+  /// Grows or differs when something about the row was done, not only when time went on.
+  var version: Int64 {
+    switch self {
+    case .lead(let row): row.version
+    case .queue(let row): Int64(row.depth)
+    case .clock(let row): (row.warned ? 1 : 0) + (row.breached ? 2 : 0)
+    case .rep(let row): Int64(row.load)
+    case .escalation(let row): (row.claimedBy == nil ? 0 : 1) + (row.closedAt == nil ? 0 : 2)
+    }
+  }
+
   /// What to call the row in a message, and what `y` copies.
   var label: String {
     switch self {
     case .lead(let row): row.number.description
     case .queue(let row): row.id.text
-    case .clock(let row): row.lead?.description ?? row.escalation.map { "E-\($0)" } ?? "clock \(row.id)"
+    case .clock(let row):
+      row.lead?.description ?? row.escalation.map { "E-\($0)" } ?? "clock \(row.id)"
     case .rep(let row): row.id.text
     case .escalation(let row): "E-\(row.number)"
     }

@@ -35,6 +35,8 @@ struct ListState: Sendable, Equatable {
   private(set) var inFlight: Int?
   /// Something changed since the rows were asked for.
   var isStale = true
+  /// Rows that are new or changed, each until when it is marked as such.
+  private var fresh: [RowID: Instant] = [:]
   /// Not to be asked again before this instant: the host could not answer.
   var retryAt: Instant?
   /// The selected row is looked for after a new filter or order.
@@ -113,7 +115,7 @@ extension ListState {
 
 extension ListState {
   /// Takes rows as they are now. Returns the row that was selected and is no longer in the list.
-  mutating func absorb(_ window: Window, number: Int, visible: Int) -> ListRow? {
+  mutating func absorb(_ window: Window, number: Int, visible: Int, now: Instant) -> ListRow? {
     guard inFlight == number, window.list == list else { return nil }
     inFlight = nil
     let before = self
@@ -122,10 +124,32 @@ extension ListState {
     matching = max(0, window.matching, rows.isEmpty ? 0 : offset + rows.count)
     total = max(matching, window.total)
     isLoaded = true
+    markFresh(before: before, now: now)
     let lost = settleSelection(before: before, visible: visible)
     isSeeking = false
     clamp(visible: visible)
     return lost
+  }
+
+  /// Marks rows that are new at a place where others were seen before, or that are not as they were.
+  private mutating func markFresh(before: ListState, now: Instant) {
+    fresh = fresh.filter { $0.value > now }
+    guard before.isLoaded, before.filter == filter, before.sort == sort, !before.isSeeking else {
+      return
+    }
+    let known = Dictionary(
+      before.rows.map { ($0.id, $0.version) }, uniquingKeysWith: { first, _ in first })
+    let seen = before.offset..<(before.offset + before.rows.count + 1)
+    for (place, row) in zip(offset..., rows) {
+      let isNew = known[row.id] == nil && seen.contains(place)
+      let isChanged = known[row.id].map { $0 != row.version } ?? false
+      if isNew || isChanged { fresh[row.id] = now + 4000 }
+    }
+  }
+
+  /// Whether a row came or changed in the last seconds.
+  func isFresh(_ id: RowID, now: Instant) -> Bool {
+    fresh[id].map { $0 > now } ?? false
   }
 
   /// Finds the selected row among the new ones, or the one nearest to where it was.
@@ -260,7 +284,8 @@ extension ListState {
     let choices = SortChoice.choices(for: list)
     let place = sort.flatMap { order in choices.firstIndex { $0.column == order.column } }
     let next = place.map { $0 + 1 } ?? 0
-    sort = next < choices.count
+    sort =
+      next < choices.count
       ? SortOrder(column: choices[next].column, descending: choices[next].descendingFirst) : nil
     askAnew()
   }

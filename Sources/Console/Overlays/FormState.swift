@@ -88,9 +88,9 @@ extension FormState {
       steps: [Step(question: "what became of it", kind: .code(codes))])
   }
 
-  static func away(_ rep: RepID?, name: String, codes: [CodeChoice]) -> FormState {
+  static func away(_ rep: RepID?, title: String, codes: [CodeChoice]) -> FormState {
     FormState(
-      purpose: .away(rep), title: "\(name) goes away now",
+      purpose: .away(rep), title: title,
       steps: [
         Step(question: "for how long (30m, 2h; empty: until back)", kind: .duration),
         Step(question: "why", kind: .code(codes)),

@@ -37,8 +37,11 @@ struct PaletteState: Sendable, Equatable {
 
   /// The commands of the place, best match first.
   func bindings(_ keymap: Keymap) -> [Binding] {
-    let moving = Set<Action>([.down, .up, .palette])
-    let here = keymap.bindings(in: scope).filter { !moving.contains($0.action) }
-    return Fuzzy.ranked(here, by: prompt.text) { $0.help }
+    let pointless: Set<Action> = [.down, .up, .palette]
+    let here = keymap.bindings(in: scope).filter { !pointless.contains($0.action) }
+    let byName = Fuzzy.ranked(here, by: prompt.text) { $0.name }
+    let wanted = prompt.text.lowercased()
+    let rest = here.filter { !byName.contains($0) && $0.help.lowercased().contains(wanted) }
+    return byName + rest
   }
 }

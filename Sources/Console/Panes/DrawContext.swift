@@ -45,14 +45,14 @@ struct DrawContext: Sendable {
 
   /// Whether somebody is on shift, as sign and words.
   func shift(_ state: ShiftState) -> StyledText {
-    let change = state.changesAt.map { clock.near($0, now: now) }
+    let change = state.changesAt.map { clock.near($0, now: now, isBrief: true) }
     switch state.off {
     case nil:
-      return sign(.circleFull, .ok, change.map { "on till \($0)" } ?? "on")
+      return sign(.circleFull, .ok, change.map { "till \($0)" } ?? "on")
     case .away:
       return sign(.circleHalf, .warn, change.map { "away till \($0)" } ?? "away")
     case .onLeave:
-      return sign(.circleEmpty, .muted, change.map { "leave, back \($0)" } ?? "on leave")
+      return sign(.circleEmpty, .muted, change.map { "leave, \($0)" } ?? "on leave")
     default:
       return sign(.circleEmpty, .muted, change.map { "opens \($0)" } ?? "off")
     }
@@ -94,37 +94,5 @@ struct DrawContext: Sendable {
     case .duplicate: return ("=", .duplicate)
     case .coverage, .fallback, .manual: return (glyphs[.arrowRight], .muted)
     }
-  }
-}
-
-/// Names of reps and queues by their ids, as far as they are known.
-struct NameBook: Sendable, Equatable {
-  private(set) var reps: [RepRow] = []
-  private var places: [RepID: Int] = [:]
-
-  /// Takes or replaces reps.
-  mutating func learn(_ rows: [RepRow]) {
-    for row in rows {
-      if let place = places[row.id] {
-        reps[place] = row
-      } else {
-        places[row.id] = reps.count
-        reps.append(row)
-      }
-    }
-  }
-
-  /// What is known of a rep.
-  func rep(_ id: RepID) -> RepRow? { places[id].map { reps[$0] } }
-
-  /// A rep's name, else the id.
-  func name(_ id: RepID, isShort: Bool = false) -> String {
-    let name = rep(id)?.name ?? id.text
-    return isShort ? Short.person(name) : name
-  }
-
-  /// The owner's name, else the queue's id.
-  func place(owner: RepID?, queue: QueueID?, isShort: Bool = false) -> String? {
-    owner.map { name($0, isShort: isShort) } ?? queue?.text
   }
 }

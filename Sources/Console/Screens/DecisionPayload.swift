@@ -7,11 +7,11 @@ enum DecisionPayload {
     let decision: Decision
   }
 
-  /// The decision that the payload is or holds under `decision`; nil when it holds none.
+  /// The decision that the payload holds under `decision`, or is; nil when it holds none.
   static func read(_ payload: String) -> Decision? {
     let data = Data(payload.utf8)
     let decoder = JSONDecoder()
-    if let decision = try? decoder.decode(Decision.self, from: data) { return decision }
-    return try? decoder.decode(Wrapped.self, from: data).decision
+    if let wrapped = try? decoder.decode(Wrapped.self, from: data) { return wrapped.decision }
+    return try? decoder.decode(Decision.self, from: data)
   }
 }

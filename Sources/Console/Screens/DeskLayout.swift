@@ -54,7 +54,7 @@ struct DeskLayout: Equatable {
     let bands = body.rows([
       .flex(weight: 5, minimum: 8), .flex(weight: 3, minimum: 5), .flex(weight: 3, minimum: 5),
     ])
-    let upper = bands[0].columns([.flex(weight: 11), .flex(weight: 9)])
+    let upper = bands[0].columns([.flex(weight: 4), .flex(weight: 3)])
     let middle = bands[1].columns([.flex(), .flex()])
     panes = [
       Place(pane: .leads, rect: upper[0]), Place(pane: .queues, rect: middle[0]),

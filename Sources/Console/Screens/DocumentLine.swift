@@ -36,8 +36,12 @@ struct Document: Equatable {
   init(_ source: [DocumentLine], width: Int) {
     for line in source {
       if line.isHeading { headings.append(lines.count) }
-      let wrapped = TextView([line.text], hangingIndent: line.indent).wrapped(width: width)
-      lines += wrapped.isEmpty ? [""] : wrapped
+      if line.isHeading {
+        lines.append(line.text)
+      } else {
+        let wrapped = TextView([line.text], hangingIndent: line.indent).wrapped(width: width)
+        lines += wrapped.isEmpty ? [""] : wrapped
+      }
     }
   }
 
@@ -58,7 +62,8 @@ struct Document: Equatable {
       let index = top + line
       guard index < lines.count else { break }
       let place = rect.row(line)
-      let used = frame.put(lines[index], x: place.x, y: place.y, width: place.width)
+      let used = frame.put(
+        lines[index], x: place.x, y: place.y, width: place.width, ellipsis: glyphs[.ellipsis])
       if headings.contains(index), place.width > used + 2 {
         let rule = Rect(x: place.x + used + 1, y: place.y, width: place.width - used - 1, height: 1)
         frame.fill(rule, with: glyphs.light.horizontal, style: Style(.border))

@@ -8,11 +8,14 @@ struct LeadDocument {
   let decision: Decision?
   let whyNot: WhyNotAnswer?
   let escalation: EscalationRow?
+  /// Whether the claim stands beside the lines and not above them.
+  let isClaimApart: Bool
   let context: DrawContext
 
   var lines: [DocumentLine] {
     let sections: [[DocumentLine]] = [
-      claim, verdict, whyNotAnswer, trace, fields, history, clocks, activities, disputes,
+      isClaimApart ? [] : claim, verdict, whyNotAnswer, trace, fields, history, clocks, activities,
+      disputes,
       related, entries,
     ]
     return Array(sections.filter { !$0.isEmpty }.joined(separator: [.blank]))
@@ -20,7 +23,8 @@ struct LeadDocument {
 
   // MARK: The claim and the verdict
 
-  private var claim: [DocumentLine] {
+  /// What is disputed; nothing for leads that were not opened for a dispute.
+  var claim: [DocumentLine] {
     guard let escalation else { return [] }
     let by = context.names.name(RepID(escalation.by))
     var lines = [
@@ -45,6 +49,7 @@ struct LeadDocument {
       return lines
     }
     lines.append(DocumentLine(StyledText(decision.sentence), indent: 0))
+    lines.append(pair("decided", StyledText(time(decision.at))))
     lines.append(pair("now with", context.place(of: detail.row, isShort: false)))
     lines.append(pair("state", StyledText(detail.row.state.rawValue)))
     if let clock = detail.row.firstContact {
@@ -64,7 +69,6 @@ struct LeadDocument {
     var parts = [decision.route.words]
     if let dimension = decision.dimension { parts.append("dimension \(dimension)") }
     parts.append("rules v\(decision.ruleset)")
-    parts.append(time(decision.at))
     if decision.contingent { parts.append("~ contingent") }
     return parts.joined(separator: " \(context.glyphs[.middleDot]) ")
   }
@@ -96,7 +100,9 @@ struct LeadDocument {
       let fact = facts[field.field.rawValue]
       lines.append(pair(field.field.rawValue, value(field.value, fact)))
     }
-    let written = Set(detail.fields.map(\.field.rawValue))
+    var written = Set(detail.fields.map(\.field.rawValue))
+    if written.contains("products") { written.insert("product") }
+    if written.contains("account_id") { written.insert("account") }
     for (name, fact) in (decision?.leadFields.inOrder ?? []) where !written.contains(name) {
       guard fact.value != nil else { continue }
       lines.append(pair(name, value(nil, fact)))

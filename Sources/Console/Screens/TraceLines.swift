@@ -73,7 +73,8 @@ struct TraceLines {
     return DocumentLine(
       StyledText([
         Span(Self.inset + TextWidth.pad("\(place)", to: 3, align: .right) + " ", .muted),
-        Span(TextWidth.pad(context.names.name(rep.rep), to: 18), Style(.text, isOwner ? .bold : [])),
+        Span(
+          TextWidth.pad(context.names.name(rep.rep), to: 18), Style(.text, isOwner ? .bold : [])),
         Span(" "),
       ]) + context.loadBar(rep.load, of: rep.capacity, width: 10)
         + StyledText([

@@ -10,7 +10,7 @@ enum FilterLanguage {
   }
 
   /// The language on one line, for help and empty prompts.
-  static let hint = "words  owner:  region:  queue:  state:  segment:  country:  >1h  ~  ="
+  static let hint = "words owner: region: queue: state: >1h ~ ="
 
   /// Reads the text on top of conditions that always hold.
   static func read(_ text: String, base: RowFilter = RowFilter()) -> Reading {

@@ -21,7 +21,9 @@ enum Fuzzy {
   }
 
   /// The entries that fit, best first; of equals the earlier one first.
-  static func ranked<Entry>(_ entries: [Entry], by query: String, text: (Entry) -> String) -> [Entry] {
+  static func ranked<Entry>(_ entries: [Entry], by query: String, text: (Entry) -> String)
+    -> [Entry]
+  {
     let scored = entries.enumerated().compactMap { place, entry in
       score(query, in: text(entry)).map { (score: $0, place: place, entry: entry) }
     }

@@ -13,7 +13,8 @@ enum Spell {
     if left < 100 * 60 { return sign + two(left / 60) + ":" + two(left % 60) }
     if left < 100 * 3600 { return sign + "\(left / 3600)h" + two(left / 60 % 60) + "m" }
     let days = left / 86_400
-    return days < 100 ? sign + "\(days)d" + two(left / 3600 % 24) + "h" : sign + "\(min(days, 99_999))d"
+    return days < 100
+      ? sign + "\(days)d" + two(left / 3600 % 24) + "h" : sign + "\(min(days, 99_999))d"
   }
 
   /// How long ago: `0s`, `45s`, `12m`, `1h12m`, `3d04h`.

@@ -97,6 +97,13 @@ enum Short {
     return (id.text.count <= 4 ? id.text : String(id.text.prefix(3))).uppercased()
   }
 
+  /// A queue's id without the word that the mark beside it says already.
+  static func queue(_ id: QueueID) -> String {
+    let prefix = "fallback-"
+    let isPrefixed = id.text.hasPrefix(prefix) && id.text.count > prefix.count
+    return isPrefixed ? String(id.text.dropFirst(prefix.count)) : id.text
+  }
+
   /// A person's name with the last part cut to its letter: `Ana Silva` → `Ana S.`.
   static func person(_ name: String) -> String {
     let parts = name.split(separator: " ")

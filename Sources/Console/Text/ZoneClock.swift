@@ -32,17 +32,23 @@ struct ZoneClock: Sendable {
     return text.prefix(10) + " " + text.dropFirst(11).prefix(8)
   }
 
-  /// As short as it can be understood: `18:00` today, `Mon 09:00` within a week, else with the date.
-  func near(_ instant: Instant, now: Instant) -> String {
+  /// As short as it can be understood: `18:00` today, `Mon 09:00` within a week, else with the date;
+  /// where brevity matters more than the hour, then the date alone: `9 Mar`.
+  func near(_ instant: Instant, now: Instant, isBrief: Bool = false) -> String {
     let day = date(instant)
     let distance = day - date(now)
     switch distance {
     case 0: return hourMinute(instant)
     case -6...6: return Self.weekdays[day.weekday] + " " + hourMinute(instant)
+    case _ where isBrief && abs(distance) < 300:
+      return "\(day.civil.day) " + Self.months[day.civil.month - 1]
     default: return "\(day) " + hourMinute(instant)
     }
   }
 
+  private static let months = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+  ]
   private static let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
 
   private func date(_ instant: Instant) -> LocalDate {

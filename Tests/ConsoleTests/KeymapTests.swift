@@ -1,0 +1,135 @@
+import TerminalKit
+import Testing
+
+@testable import Console
+
+struct KeymapTests {
+  static let places: [Scope] = [
+    .leads, .queues, .clocks, .reps, .escalations, .lead, .reading, .palette, .form, .filtering,
+  ]
+
+  @Test func everyActionHasAKeyAndEveryKeyItsWords() {
+    let bindings = Keymap.standard.bindings
+    #expect(Set(bindings.map(\.action)) == Set(Action.allCases))
+    for binding in bindings {
+      #expect(!binding.keys.isEmpty && !binding.help.isEmpty && !binding.name.isEmpty)
+      #expect(!binding.scope.isEmpty)
+    }
+  }
+
+  @Test(arguments: places)
+  func noKeyMeansTwoThingsAtOnePlace(_ place: Scope) {
+    var seen: [Key: String] = [:]
+    for binding in Keymap.standard.bindings(in: place) {
+      for key in binding.keys {
+        #expect(seen[key] == nil, "\(key) is both \(seen[key] ?? "") and \(binding.name)")
+        seen[key] = binding.name
+      }
+    }
+  }
+
+  @Test(arguments: places)
+  func whereTextIsTypedNoPrintableKeyIsACommand(_ place: Scope) {
+    guard !place.isDisjoint(with: .typing) else { return }
+    for binding in Keymap.standard.bindings(in: place) {
+      for case .character(let character) in binding.keys {
+        Issue.record("\(character) is a command where text is typed")
+      }
+    }
+  }
+
+  @Test(arguments: places)
+  func helpListsEveryKeyOfItsPlaceAndNoOther(_ place: Scope) {
+    let listed = HelpState(scope: place).bindings(.standard)
+    #expect(Set(listed) == Set(Keymap.standard.bindings(in: place)))
+    #expect(listed.count == Keymap.standard.bindings(in: place).count)
+  }
+
+  @Test func helpOnTheScreenShowsEveryKeyOfTheFocusedPane() {
+    for pane in Pane.allCases {
+      var desk = TestDesk(120, 90)
+      desk.press("\(pane.rawValue) ?")
+      if pane == .leads { desk.press("esc esc ?") }
+      for binding in Keymap.standard.bindings(in: pane.list.scope) {
+        #expect(desk.screen.contains(binding.help), "\(pane): \(binding.help)")
+      }
+    }
+  }
+
+  @Test(arguments: [200, 120, 80, 60, 40])
+  func theFooterKeepsTheThreeWaysOut(_ cols: Int) {
+    for keys in ["", "2", "3 enter", "4 enter", "5 enter", "z", "e", ":", "?", "!"] {
+      var desk = TestDesk(cols, 24)
+      desk.press(keys)
+      let footer = desk.line(23)
+      #expect(footer.contains("? help  q back  Q quit"), "\(cols) \(keys): \(footer)")
+    }
+  }
+
+  @Test func theFooterShowsWhatIsForbiddenDimmed() {
+    var company = Company()
+    company.status.roles = []
+    let desk = TestDesk(120, 40, company: company)
+    let frame = desk.model.view()
+    let x = frame.rowText(39).distance(
+      from: frame.rowText(39).startIndex,
+      to: frame.rowText(39).firstRange(of: "escalate")?.lowerBound
+        ?? frame.rowText(39).startIndex)
+    #expect(frame[x, 39].style.attributes.contains(.dim))
+  }
+}
+
+struct FilterTests {
+  private func read(_ text: String) -> FilterLanguage.Reading { FilterLanguage.read(text) }
+
+  @Test func wordsAndConditions() {
+    let reading = read("acme \"two words\" owner:ana region:emea queue:fb state:Queued >1h ~ =")
+    #expect(reading.problem == nil)
+    #expect(reading.filter.words == ["acme", "two words"])
+    #expect(reading.filter.owner == "ana" && reading.filter.region == "emea")
+    #expect(reading.filter.queue == "fb" && reading.filter.state == .queued)
+    #expect(reading.filter.olderThan == 3_600_000)
+    #expect(reading.filter.contingentOnly && reading.filter.duplicatesOnly)
+  }
+
+  @Test func problemsNameTheUsersTextAndARemedy() {
+    #expect(read("ower:ana").problem == "no condition \"ower:\"; did you mean owner:?")
+    #expect(read("state:quued").problem == "no state \"quued\"; did you mean queued?")
+    #expect(read(">1y").problem == "\">1y\" is no age: write >90s, >30m, >1h or >2d")
+    #expect(read(">").problem != nil)
+    #expect(read("owner:").problem == "owner: needs a value")
+    #expect(read("route:xyzzy acme").filter.words == ["acme"], "what can be read counts")
+  }
+
+  @Test func conditionsOfAScreenStay() {
+    let reading = FilterLanguage.read("owner:max nord", base: .init(owner: "ana.silva"))
+    #expect(reading.filter.owner == "ana.silva" && reading.filter.words == ["nord"])
+  }
+
+  @Test(arguments: [
+    (220_000, "03:40"), (-252_000, "-04:12"), (-1, "-00:01"), (0, "00:00"),
+    (5_999_000, "99:59"), (6_000_000, "1h40m"), (-45_000_000, "-12h30m"),
+    (400_000_000, "4d15h"), (-500_000_000_000, "-5787d"),
+  ])
+  func countdowns(_ milliseconds: Int, _ text: String) {
+    #expect(Spell.countdown(Int64(milliseconds)) == text)
+    #expect(text.count <= Spell.countdownWidth)
+  }
+
+  @Test func timesNameTheirDay() {
+    let clock = ZoneClock("Europe/Berlin")
+    let now = at("2026-03-02T09:15:00.000Z")
+    #expect(clock.near(at("2026-03-02T17:00:00.000Z"), now: now) == "18:00")
+    #expect(clock.near(at("2026-03-02T23:30:00.000Z"), now: now) == "Tue 00:30")
+    #expect(clock.near(at("2026-03-20T08:00:00.000Z"), now: now) == "2026-03-20 09:00")
+    #expect(clock.full(at("2026-07-02T09:15:00.000Z")) == "2026-07-02 11:15:00")
+    #expect(ZoneClock("no/zone").name == "UTC")
+  }
+
+  @Test func fuzzySearchPrefersWordStarts() {
+    let names = ["escalations", "reverse order", "sort", "next section"]
+    #expect(Fuzzy.ranked(names, by: "so") { $0 }.first == "sort")
+    #expect(Fuzzy.ranked(names, by: "ns") { $0 }.first == "next section")
+    #expect(Fuzzy.ranked(names, by: "zz") { $0 }.isEmpty)
+  }
+}
