@@ -45,7 +45,7 @@ public struct ActivityBatch: Sendable {
 }
 
 /// Reads the activities of a file whose shape is known, piece by piece.
-public struct ActivityReader {
+public struct ActivityReader: Sendable {
   private var reader: RecordReader<ActivityHandler>
 
   /// `localTime` says which instant a date and time without offset is in the site's time zone.

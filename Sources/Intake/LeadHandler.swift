@@ -14,7 +14,9 @@ struct LeadHandler: RecordHandler {
 
   private let map: FieldMap
   private var columns: [Column] = []
-  /// What each key of an object means; objects of one file mostly have the same few keys.
+  /// The keys of the object before, by place, and what they mean.
+  private var lastKeys: [(key: String, field: LeadField?)] = []
+  /// What other keys mean.
   private var knownKeys: [String: LeadField?] = [:]
 
   init(map: FieldMap) { self.map = map }
@@ -77,8 +79,8 @@ struct LeadHandler: RecordHandler {
   ) {
     var values = [String?](repeating: nil, count: fieldCount)
     var extra: [ExtraField] = []
-    for member in members {
-      let field = self.field(of: member.key)
+    for (at, member) in members.enumerated() {
+      let field = self.field(of: member.key, at: at)
       switch member.value {
       case .missing: continue
       case .text(let text):
@@ -135,7 +137,19 @@ struct LeadHandler: RecordHandler {
     }
   }
 
-  private mutating func field(of key: String) -> LeadField? {
+  private mutating func field(of key: String, at place: Int) -> LeadField? {
+    // Objects of one file mostly have their keys in one order.
+    if place < lastKeys.count, lastKeys[place].key == key { return lastKeys[place].field }
+    let field = meaning(of: key)
+    if place < lastKeys.count {
+      lastKeys[place] = (key, field)
+    } else if place == lastKeys.count {
+      lastKeys.append((key, field))
+    }
+    return field
+  }
+
+  private mutating func meaning(of key: String) -> LeadField? {
     if let known = knownKeys[key] { return known }
     let field = map.field(named: key)
     if knownKeys.count < 4096 { knownKeys[key] = .some(field) }

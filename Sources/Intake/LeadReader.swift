@@ -20,7 +20,7 @@ public struct LeadBatch: Sendable {
 /// Reads the leads of a file whose shape is known, piece by piece, in memory of a few records.
 ///
 /// After ``Preflight`` has accepted the same bytes, only rows can fail, never the file.
-public struct LeadReader {
+public struct LeadReader: Sendable {
   private var reader: RecordReader<LeadHandler>
 
   /// `shape` is what ``Preflight`` found; `name` the base name for messages.

@@ -1,7 +1,7 @@
 import LeadModel
 
 /// What the rows and objects of a file are made into.
-protocol RecordHandler {
+protocol RecordHandler: Sendable {
   /// What one file gives.
   associatedtype Batch
 
@@ -55,7 +55,7 @@ struct TableRow {
 }
 
 /// Reads a file of records as its bytes arrive, in memory of a few records whatever its size.
-struct RecordReader<Handler: RecordHandler> {
+struct RecordReader<Handler: RecordHandler>: Sendable {
   let name: String
   let shape: FileShape
   let limits: IntakeLimits

@@ -230,8 +230,6 @@ struct CSVScanner {
       let byte = base[at]
       quotes.seen |= UInt64(byte)
       if byte == 0x22 {
-        // At the very end, a further quote could still follow.
-        if at + 1 == end, !isFinal { return .needsMore }
         guard at + 1 < end, base[at + 1] == 0x22 else { return .closed(at + 1) }
         quotes.hasDoubled = true
         at += 2
