@@ -11,6 +11,12 @@ public protocol DropFileOperations {
   /// Size and modification time of the claimed file, asked of the open file.
   func status(_ file: ListedFile) throws -> ListedFile
 
+  /// Reads bytes of the claimed file from that offset on, as many as there are and fit, and returns how
+  /// many; 0 at its end.
+  func read(
+    _ file: ListedFile, from offset: Int64, into buffer: UnsafeMutableRawBufferPointer
+  ) throws -> Int
+
   /// Moves the claimed file to `processed/YYYY-MM-DD/` under the first of
   /// ``FileName/candidate(_:suffix:)`` that is free and returns that name.
   func moveToProcessed(_ file: ListedFile, day: String) throws -> FileName
