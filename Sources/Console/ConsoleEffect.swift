@@ -25,7 +25,7 @@ public enum ConsoleEffect: Sendable, Equatable {
 public struct RequestTag: Sendable, Hashable {
   /// What asked.
   enum Purpose: Sendable, Hashable {
-    case status, subscription, directory
+    case status, subscription, directory, terms
     case list(ListSlot)
     case lead(screen: Int)
     case whyNot(screen: Int)

@@ -32,6 +32,8 @@ public struct ConsoleModel: Sendable {
   var link = Link.down(reason: nil, since: nil)
   var notice: Notice?
   var names = NameBook()
+  /// The words that forms offer.
+  var terms = DeskTerms.standard
   var queries = Queries()
   /// The alerts that were rung for.
   var knownAlerts: Set<String> = []

@@ -8,9 +8,9 @@ extension ConsoleModel {
     if action == .away { return beginAway() }
     guard let target = leadAtHand else { return }
     switch action {
-    case .escalate: overlay = .form(.escalate(target, codes: settings.escalationCodes))
+    case .escalate: overlay = .form(.escalate(target, codes: terms.escalation))
     case .contacted: overlay = .form(.contacted(target))
-    case .disposition: overlay = .form(.disposition(target, codes: settings.dispositions))
+    case .disposition: overlay = .form(.disposition(target, codes: terms.dispositions))
     default: break
     }
   }
@@ -21,7 +21,7 @@ extension ConsoleModel {
     let row = rep.flatMap { names.rep($0) } ?? status.flatMap { names.rep(RepID($0.actor)) }
     if row?.shift.off == .away { return send(.back(rep: rep)) }
     let title = rep.map { names.name($0) + " goes away now" } ?? "You go away now"
-    overlay = .form(.away(rep, title: title, codes: settings.awayCodes))
+    overlay = .form(.away(rep, title: title, codes: terms.away))
   }
 
   /// The rep that is selected on the load board or whose screen is open; else nobody.

@@ -8,6 +8,7 @@ extension ConsoleModel {
     switch tag.purpose {
     case .status: takeStatus(answer, tag.number)
     case .subscription: break
+    case .terms: if case .terms(let terms) = answer { self.terms = terms }
     case .directory: takeNames(answer, tag.number)
     case .list(let slot): takeRows(answer, slot, tag.number)
     case .lead(let id): takeLead(answer, id, tag.number)

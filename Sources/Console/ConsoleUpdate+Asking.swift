@@ -28,6 +28,7 @@ extension ConsoleModel {
     if !queries.isSubscribed {
       queries.isSubscribed = true
       _ = ask(.subscribe, .subscription)
+      _ = ask(.terms, .terms)
     }
     if queries.statusDue, queries.statusInFlight == nil {
       queries.statusDue = false

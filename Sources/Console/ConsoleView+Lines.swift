@@ -109,7 +109,9 @@ extension ConsoleModel {
     if case .down(let reason, let since) = link {
       let why = reason.map { " (\($0))" } ?? ""
       guard let since else { return "the desk does not answer; trying again" + why }
-      return "the desk is not served since \(clock.time(since)); trying again" + why
+      let time = clock.time(since)
+      if size.cols < 60 { return "not served since \(time); retrying" }
+      return "the desk is not served since \(time); trying again" + why
     }
     let intake = status?.intake ?? "paused"
     return "intake is \(intake)" + (status?.intakeReason.map { ": \($0)" } ?? "")
@@ -161,9 +163,7 @@ extension ConsoleModel {
 
   private func drawFilterLine(_ line: Prompt, into frame: inout Frame, rect: Rect) {
     let isSearch = focusedSlot == nil
-    let problem = focusedSlot.flatMap { self[$0]?.filterProblem }
-    let help = problem ?? (isSearch ? "Enter keeps it, n N next, Esc clears" : FilterLanguage.hint)
-    let style: Style = Style(problem == nil ? .muted : .breach, on: .footer)
+    let help = isSearch ? "Enter keeps it, n N next, Esc clears" : FilterLanguage.hint
     // The line itself keeps at least twenty columns.
     let room = max(0, min(TextWidth.columns(help), rect.width - 24))
     line.draw(
@@ -172,15 +172,23 @@ extension ConsoleModel {
       label: StyledText(isSearch ? " search: " : " filter: ", Style(.accent, on: .footer, .bold)),
       style: Style(.footer, on: .footer))
     frame.put(
-      help, x: rect.maxX - room - 1, y: rect.y, width: room, style: style,
+      help, x: rect.maxX - room - 1, y: rect.y, width: room, style: Style(.muted, on: .footer),
       ellipsis: glyphs[.ellipsis])
   }
 
   // MARK: Notice
 
+  /// What of the filter could not be read, for as long as it is typed.
+  private var filterProblem: Notice? {
+    guard filterLine != nil, let problem = focusedSlot.flatMap({ self[$0]?.filterProblem }) else {
+      return nil
+    }
+    return Notice(text: problem, weight: .refused, until: now)
+  }
+
   /// What just happened, over the last line above the footer.
   func drawNotice(into frame: inout Frame, layout: DeskLayout) {
-    guard let notice else { return }
+    guard let notice = filterProblem ?? notice else { return }
     let role: Role =
       switch notice.weight {
       case .info: .accent

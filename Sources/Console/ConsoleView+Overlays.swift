@@ -36,10 +36,18 @@ extension ConsoleModel {
 
   // MARK: Help
 
+  private var placeName: String {
+    switch screens.last {
+    case .lead(let screen): screen.escalation == nil ? "on a lead" : "on an escalation"
+    case .list: "in a list of leads"
+    case nil: "in pane \(focus.rawValue), \(focus.title)"
+    }
+  }
+
   private func draw(_ help: HelpState, into frame: inout Frame) {
     let bindings = help.bindings(keymap)
     let inner = box(
-      middle, "Keys here", trailing: "Enter runs, / filters, Esc closes", into: &frame)
+      middle, "Keys \(placeName)", trailing: "Enter runs, / filters, Esc closes", into: &frame)
     let showsPrompt = help.isFiltering || !help.prompt.text.isEmpty
     if showsPrompt {
       help.prompt.draw(
@@ -159,7 +167,7 @@ extension ConsoleModel {
   }
 
   private func draw(
-    _ choice: CodeChoice, isChosen: Bool, in row: Rect, into frame: inout Frame
+    _ choice: DeskTerms.Term, isChosen: Bool, in row: Rect, into frame: inout Frame
   ) {
     let codeWidth = min(24, row.width / 2)
     frame.put(

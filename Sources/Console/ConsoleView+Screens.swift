@@ -66,7 +66,7 @@ extension ConsoleModel {
     guard let geometry = geometry(of: .screen(screen.id)) else { return }
     ListDrawing(
       state: screen.list, geometry: geometry, context: context, isFocused: true,
-      title: screen.title, summary: StyledText(Spell.plural(screen.list.total, "lead"), .muted),
+      title: screen.title, summary: screen.summary,
       emptyText: screen.emptyText
     ).draw(into: &frame)
     guard !geometry.info.isEmpty else { return }
@@ -86,8 +86,18 @@ extension ListScreen {
 
   fileprivate var title: String {
     switch subject {
-    case .queue(let row): "Queue \(row.id)"
+    case .queue(let row):
+      row.name == row.id.text ? "Queue \(row.id)" : "Queue \(row.id), \(row.name)"
     case .rep(let row): "Rep \(row.name)"
+    }
+  }
+
+  fileprivate var summary: StyledText {
+    guard list.isLoaded else { return "" }
+    let leads = Spell.plural(list.total, "lead")
+    switch subject {
+    case .queue: return StyledText(leads + ", oldest first", .muted)
+    case .rep: return StyledText(leads, .muted)
     }
   }
 
@@ -109,7 +119,6 @@ extension ListScreen {
     let oldest = row.oldestSince.map { "oldest \(Spell.age(context.now - $0))" } ?? "empty"
     return [
       line([
-        ("name", StyledText(row.name)),
         ("manager", person(row.manager, row.managerShift, context)),
         (
           "deputy",
@@ -123,7 +132,7 @@ extension ListScreen {
       ]),
       line([
         ("last hour", StyledText("\(row.inLastHour) in, \(row.outLastHour) out")),
-        ("SLA today", attainment(row.today)), ("SLA this week", attainment(row.week)),
+        ("SLA today", attainment(row.today)), ("week", attainment(row.week)),
       ]),
     ]
   }
@@ -148,7 +157,7 @@ extension ListScreen {
         + context.loadBar(row.load, of: row.capacity, width: 16)
         + StyledText(" ") + RepColumns.load(row) + StyledText("   ")
         + line([
-          ("pool median", StyledText(median)), ("this week", StyledText("\(row.week)")),
+          ("pool median", StyledText(median)), ("week", StyledText("\(row.week)")),
           ("SLA", attainment(row.attainment)),
         ]),
     ]
@@ -157,7 +166,7 @@ extension ListScreen {
   private static func person(
     _ id: RepID, _ shift: ShiftState?, _ context: DrawContext
   ) -> StyledText {
-    StyledText(context.names.name(id) + " ")
+    StyledText(context.names.name(id, isShort: true) + " ")
       + (shift.map(context.shift) ?? StyledText("", .muted))
   }
 

@@ -7,7 +7,8 @@ extension Company {
     guard let row = leads.first(where: { $0.number == number }) else { return nil }
     let entry = LogRow(
       seq: 41_188, at: row.receivedAt, actor: "host", role: "system", kind: .leadAssigned,
-      subject: row.publicID, payload: Self.decision, hash: String(repeating: "4be1", count: 16))
+      subject: row.publicID, payload: "{\"engine\":1,\"ruleset\":7,\"decision\":\(Self.decision)}",
+      hash: String(repeating: "4be1", count: 16))
     let received = LogRow(
       seq: 41_187, at: row.receivedAt, actor: "drop", role: "system", kind: .leadReceived,
       subject: row.publicID, payload: "{}", hash: String(repeating: "07ca", count: 16))

@@ -1,6 +1,8 @@
 import DeskRules
 import LeadModel
 
+@testable import Console
+
 /// A small company at a quarter past nine on a Monday in March: what a desk would answer.
 struct Company {
   var now = at("2026-03-02T09:15:04.000Z")
@@ -10,6 +12,7 @@ struct Company {
   var reps: [RepRow] = []
   var escalations: [EscalationRow] = []
   var status: DeskStatus
+  var terms = DeskTerms.standard
 
   init() {
     status = DeskStatus(

@@ -288,4 +288,72 @@ struct StoryTests {
     desk.press("t t")
     #expect(desk.effects == [.useTheme("mono"), .useTheme("signal")])
   }
+
+  @Test func aClickFocusesAndSelectsAndASecondOneOpens() {
+    var desk = TestDesk(120, 40)
+    let place = Position(x: 5, y: 5)
+    desk.send(.mouseUsed(MouseEvent(.press, at: Position(x: 80, y: 5))))
+    #expect(desk.model.focus == .clocks && desk.model.selectedRow?.label == "#4127")
+    desk.send(.mouseUsed(MouseEvent(.press, at: place)))
+    #expect(desk.model.focus == .leads && desk.model.selectedRow?.label == "#4125")
+    #expect(desk.model.screens.isEmpty)
+    desk.send(.mouseUsed(MouseEvent(.press, at: place)))
+    #expect(desk.screen.contains("Lead #4125"))
+  }
+
+  @Test func theWheelScrollsThePaneUnderThePointer() {
+    var desk = TestDesk(80, 24)
+    desk.send(.mouseUsed(MouseEvent(.wheelDown, at: Position(x: 10, y: 8))))
+    #expect(desk.model.panes[.leads]?.top == 3 && desk.model.panes[.clocks]?.top == 0)
+  }
+
+  @Test func theDesksOwnWordsStandInForms() {
+    var company = Company()
+    company.terms.escalation = [DeskTerms.Term(code: "vip", text: "knows our chair")]
+    var desk = TestDesk(120, 40, company: company)
+    desk.press("e")
+    #expect(
+      desk.screen.contains("knows our chair") && !desk.screen.contains("the segment is wrong"))
+    desk.press("enter enter")
+    #expect(lastAct(desk) == .escalate(lead: "#4127", code: "vip", note: nil))
+  }
+
+  @Test func theQueuesLeadsStandOldestFirstWithTheReason() {
+    var desk = TestDesk(80, 24)
+    desk.press("2 enter")
+    #expect(desk.model.selectedRow?.label == "#4115")
+    #expect(
+      desk.screen.contains("all at capacity") && desk.screen.contains("4 leads, oldest first"))
+    #expect(
+      desk.requests.contains {
+        if case .window(let window) = $0 {
+          window.filter == RowFilter(queue: "fallback-emea", state: .queued)
+            && window.sort == SortOrder(column: "received")
+        } else {
+          false
+        }
+      })
+    desk.press("enter")
+    #expect(desk.screen.contains("Lead #4115"))
+    desk.press("esc esc")
+    #expect(desk.model.screens.isEmpty)
+  }
+
+  @Test func sectionsAreJumpedTo() {
+    var desk = TestDesk(80, 24)
+    desk.press("enter tab")
+    #expect(desk.line(2).contains("The trace"))
+    desk.press("tab")
+    #expect(desk.line(2).contains("Fields"))
+    desk.press("shift-tab shift-tab")
+    #expect(desk.line(2).contains("The decision"))
+  }
+
+  @Test func aLeadThatCannotBeReadSaysWhy() {
+    var desk = TestDesk(80, 24)
+    desk.press("3 j enter")
+    #expect(desk.screen.contains("no lead \"#4110\""))
+    desk.press("j G / x enter n tab w")
+    #expect(desk.screen.contains("which rep"))
+  }
 }

@@ -78,6 +78,7 @@ struct TestDesk {
     case .whyNot: .whyNot(Company.whyNot)
     case .act: actAnswer
     case .subscribe: .subscribed
+    case .terms: .terms(company.terms)
     default: .failed("not part of this fixture")
     }
   }

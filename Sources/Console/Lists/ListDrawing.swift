@@ -40,7 +40,7 @@ struct ListDrawing {
       parts.append(
         StyledText("\(context.glyphs[.triangleUp]) \(state.newer) newer", Style(.accent)))
     }
-    if state.isFiltered || state.sort != nil {
+    if state.isFiltered || state.isSorted {
       parts.append(StyledText(counts + order, .muted))
     } else if summary.width > 0 {
       parts.append(summary)
@@ -57,7 +57,7 @@ struct ListDrawing {
   }
 
   private var order: String {
-    guard let title = state.sortTitle, let sort = state.sort else { return "" }
+    guard state.isSorted, let title = state.sortTitle, let sort = state.sort else { return "" }
     let sign = context.glyphs[sort.descending ? .triangleDown : .triangleUp]
     return ", sorted by \(title) \(sign)"
   }
@@ -78,6 +78,9 @@ struct ListDrawing {
     ) { TableRow(cells(at: $0, width: geometry.tables[index].width)) }
   }
 
+  /// Whether all rows wait in one queue, so that why matters and where does not.
+  private var isQueue: Bool { state.base.queue != nil }
+
   private var emptyLine: String {
     if !state.isLoaded { return "asking the desk" + context.glyphs[.ellipsis] }
     if state.isFiltered { return "nothing matches; Esc clears the filter" }
@@ -86,7 +89,7 @@ struct ListDrawing {
 
   private func columns(width: Int) -> [TableColumn] {
     switch state.list {
-    case .leads: LeadColumns.columns
+    case .leads: LeadColumns.columns(width: width, isQueue: isQueue)
     case .queues: QueueColumns.columns
     case .clocks: ClockColumns.columns
     case .reps: RepColumns.columns(width: width)
@@ -104,7 +107,8 @@ struct ListDrawing {
     let sign = isSelected ? context.glyphs[.pointer] : isFresh ? context.glyphs[.bullet] : " "
     let pointer = StyledText(sign, Style(.accent, .bold))
     switch row {
-    case .lead(let row): return LeadColumns.cells(row, edge: pointer, context: context)
+    case .lead(let row):
+      return LeadColumns.cells(row, edge: pointer, isQueue: isQueue, context: context)
     case .queue(let row): return QueueColumns.cells(row, edge: pointer, context: context)
     case .rep(let row):
       return RepColumns.cells(row, edge: pointer, width: width, context: context)

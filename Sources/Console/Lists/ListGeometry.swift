@@ -14,8 +14,8 @@ struct ListGeometry: Equatable {
   init(list: ListName, box: Rect, count: Int, infoLines: Int = 0) {
     self.box = box
     let inner = box.inset()
-    // A divider separates the information from the rows, when there is room for both.
-    let lines = infoLines > 0 && inner.height >= infoLines + 3 ? infoLines : 0
+    // A divider separates the information from the rows, when rows have room enough below.
+    let lines = infoLines > 0 && inner.height >= infoLines + 6 ? infoLines : 0
     info = Rect(x: inner.x, y: inner.y, width: inner.width, height: lines)
     let used = lines > 0 ? lines + 1 : 0
     let body = Rect(

@@ -14,11 +14,14 @@ struct ListState: Sendable, Equatable {
   private(set) var filterProblem: String?
   private(set) var filter: RowFilter
   private(set) var sort: SortOrder?
+  /// The order that the screen gives the list when the user gives none.
+  let ownSort: SortOrder?
 
   private(set) var rows: [ListRow] = []
   /// The place of the first row that is here.
   private(set) var offset = 0
   private(set) var matching = 0
+  /// Rows without the user's filter.
   private(set) var total = 0
   private(set) var isLoaded = false
 
@@ -49,6 +52,7 @@ struct ListState: Sendable, Equatable {
     self.list = list
     self.base = base
     self.sort = sort
+    ownSort = sort
     filter = base
   }
 
@@ -62,6 +66,9 @@ struct ListState: Sendable, Equatable {
   var selectedRow: ListRow? {
     row(at: selectedIndex).flatMap { $0.id == selected ? $0 : nil }
   }
+
+  /// Whether the user gave the list another order than its own.
+  var isSorted: Bool { sort != ownSort }
 
   /// Whether the user narrowed the list.
   var isFiltered: Bool { !filterText.isEmpty }
@@ -122,7 +129,9 @@ extension ListState {
     rows = window.rows.listRows
     offset = max(0, window.offset)
     matching = max(0, window.matching, rows.isEmpty ? 0 : offset + rows.count)
-    total = max(matching, window.total)
+    // The host counts all rows of the list; a screen's own conditions make it a smaller one.
+    if filter == base { total = matching } else if base.isEmpty { total = window.total }
+    total = max(matching, total)
     isLoaded = true
     markFresh(before: before, now: now)
     let lost = settleSelection(before: before, visible: visible)
@@ -282,11 +291,11 @@ extension ListState {
   /// Sorts by the next column, after the last one in the list's own order again.
   mutating func cycleSort() {
     let choices = SortChoice.choices(for: list)
-    let place = sort.flatMap { order in choices.firstIndex { $0.column == order.column } }
+    let place = isSorted ? choices.firstIndex { $0.column == sort?.column } : nil
     let next = place.map { $0 + 1 } ?? 0
     sort =
       next < choices.count
-      ? SortOrder(column: choices[next].column, descending: choices[next].descendingFirst) : nil
+      ? SortOrder(column: choices[next].column, descending: choices[next].descendingFirst) : ownSort
     askAnew()
   }
 

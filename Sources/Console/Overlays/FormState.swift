@@ -19,7 +19,7 @@ struct FormState: Sendable, Equatable {
     /// What kind of answer it takes.
     enum Kind: Sendable, Equatable {
       /// One of these.
-      case code([CodeChoice])
+      case code([DeskTerms.Term])
       /// A rep, by id or name.
       case rep(isOptional: Bool)
       /// Words, or nothing.
@@ -49,12 +49,12 @@ struct FormState: Sendable, Equatable {
   var hasWords: Bool { !prompt.text.isEmpty || !answers.isEmpty }
 
   /// The choices that fit what is typed, best first.
-  func choices(_ names: NameBook) -> [CodeChoice] {
+  func choices(_ names: NameBook) -> [DeskTerms.Term] {
     switch step.kind {
     case .code(let codes): Fuzzy.ranked(codes, by: prompt.text) { "\($0.code) \($0.text)" }
     case .rep:
       Fuzzy.ranked(names.reps, by: prompt.text) { "\($0.name) \($0.id)" }
-        .map { CodeChoice($0.id.text, $0.name) }
+        .map { DeskTerms.Term(code: $0.id.text, text: $0.name) }
     case .sentence, .duration: []
     }
   }
@@ -63,7 +63,7 @@ struct FormState: Sendable, Equatable {
 // MARK: - Forms by purpose
 
 extension FormState {
-  static func escalate(_ target: LeadTarget, codes: [CodeChoice]) -> FormState {
+  static func escalate(_ target: LeadTarget, codes: [DeskTerms.Term]) -> FormState {
     FormState(
       purpose: .escalate(target), title: "Escalate \(target.label)",
       steps: [
@@ -74,21 +74,21 @@ extension FormState {
 
   static func contacted(_ target: LeadTarget) -> FormState {
     let kinds = [
-      CodeChoice("contacted", "reached by phone, mail or message"),
-      CodeChoice("meeting", "met, or a meeting is held"),
+      DeskTerms.Term(code: "contacted", text: "reached by phone, mail or message"),
+      DeskTerms.Term(code: "meeting", text: "met, or a meeting is held"),
     ]
     return FormState(
       purpose: .contacted(target), title: "First contact with \(target.label)",
       steps: [Step(question: "how", kind: .code(kinds))])
   }
 
-  static func disposition(_ target: LeadTarget, codes: [CodeChoice]) -> FormState {
+  static func disposition(_ target: LeadTarget, codes: [DeskTerms.Term]) -> FormState {
     FormState(
       purpose: .disposition(target), title: "Disposition of \(target.label)",
       steps: [Step(question: "what became of it", kind: .code(codes))])
   }
 
-  static func away(_ rep: RepID?, title: String, codes: [CodeChoice]) -> FormState {
+  static func away(_ rep: RepID?, title: String, codes: [DeskTerms.Term]) -> FormState {
     FormState(
       purpose: .away(rep), title: title,
       steps: [

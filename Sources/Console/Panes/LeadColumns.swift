@@ -3,29 +3,38 @@ import TerminalKit
 
 /// The columns of a list of leads, most needed first.
 enum LeadColumns {
-  static let columns = [
-    TableColumn("", .fixed(1)),
-    TableColumn("in at", .fixed(8), priority: 1),
-    TableColumn("lead", .fixed(6), align: .right, priority: 5),
-    TableColumn("company", .flex(weight: 4, minimum: 15)),
-    TableColumn("where", .fixed(5), priority: 2),
-    TableColumn("product", .flex(weight: 1, minimum: 9), priority: 4),
-    TableColumn("seg", .fixed(3), priority: 3),
-    TableColumn("with", .flex(weight: 2, minimum: 10)),
-    TableColumn("~", .fixed(1)),
-    TableColumn("SLA", .fixed(Spell.countdownWidth), align: .right),
-    TableColumn("state", .fixed(9), priority: 6),
-    TableColumn("why it waits", .flex(weight: 1, minimum: 20), priority: 7),
-    TableColumn("source", .flex(weight: 1, minimum: 8), priority: 8),
-  ]
+  /// The columns; in a list of one queue, why a lead waits takes the place of where it is.
+  static func columns(width: Int, isQueue: Bool) -> [TableColumn] {
+    let reason = TableColumn(
+      "why it waits", .flex(weight: 2, minimum: isQueue && width < 60 ? 10 : 20),
+      priority: isQueue ? 0 : 7)
+    let place = TableColumn("with", .flex(weight: 2, minimum: 10))
+    return [
+      TableColumn("", .fixed(1)),
+      TableColumn("in at", .fixed(8), priority: 1),
+      TableColumn("lead", .fixed(6), align: .right, priority: 5),
+      TableColumn("company", .flex(weight: 4, minimum: 15)),
+      TableColumn("where", .fixed(5), priority: 2),
+      TableColumn("product", .flex(weight: 1, minimum: 9), priority: 4),
+      TableColumn("seg", .fixed(3), priority: 3),
+      isQueue ? reason : place,
+      TableColumn("~", .fixed(1)),
+      TableColumn("SLA", .fixed(Spell.countdownWidth), align: .right),
+      TableColumn("state", .fixed(9), priority: 6),
+      TableColumn("source", .flex(weight: 1, minimum: 8), priority: 8),
+    ] + (isQueue ? [] : [reason])
+  }
 
-  static func cells(_ row: LeadRow, edge: StyledText, context: DrawContext) -> [StyledText] {
-    [
+  static func cells(
+    _ row: LeadRow, edge: StyledText, isQueue: Bool, context: DrawContext
+  ) -> [StyledText] {
+    let place = context.place(of: row, isShort: true)
+    return [
       edge, time(row, context), StyledText(row.number.description, .muted), company(row),
       geography(row, context), StyledText(row.facts.product?.text ?? "–", .muted),
-      StyledText(Short.segment(row.facts.segment), .muted),
-      context.place(of: row, isShort: true), contingent(row), sla(row, context),
-      StyledText(row.state.rawValue, .muted), reason(row), StyledText(row.source, .muted),
+      StyledText(Short.segment(row.facts.segment), .muted), isQueue ? reason(row) : place,
+      contingent(row), sla(row, context), StyledText(row.state.rawValue, .muted),
+      StyledText(row.source, .muted), reason(row),
     ]
   }
 
