@@ -26,12 +26,14 @@ let package = Package(
     .target(name: "Intake", dependencies: ["LeadModel"]),
     // Layer 2: settings, use cases, the store, the screen.
     .target(
-      name: "Settings", dependencies: ["LeadModel", "RoutingEngine", "TerminalKit", "TOMLKit"]),
+      name: "Settings", dependencies: ["LeadModel", "RoutingEngine", "TerminalKit", "TOMLKit"],
+      resources: [.embedInCode("Defaults")]),
     .target(name: "DeskRules", dependencies: ["LeadModel", "RoutingEngine", "Ledger"]),
     .target(
       name: "Store",
       dependencies: [
-        "LeadModel", "RoutingEngine", "Ledger", .product(name: "GRDB", package: "GRDB.swift"),
+        "CPlatform", "LeadModel", "RoutingEngine", "Ledger",
+        .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),
     .target(
@@ -41,8 +43,10 @@ let package = Package(
     // Layer 3: the host, the socket, the console.
     .target(
       name: "Desk",
-      dependencies: ["LeadModel", "RoutingEngine", "Ledger", "Intake", "Settings", "DeskRules",
-        "Store", "CPlatform"]),
+      dependencies: [
+        "LeadModel", "RoutingEngine", "Ledger", "Intake", "Settings", "DeskRules", "Store",
+        "CPlatform",
+      ]),
     .target(
       name: "DeskLink",
       dependencies: [
@@ -60,6 +64,18 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ]),
+    .testTarget(name: "LeadModelTests", dependencies: ["LeadModel"]),
+    .testTarget(name: "TerminalKitTests", dependencies: ["TerminalKit", "BuiltinThemes"]),
+    .testTarget(
+      name: "RoutingEngineTests", dependencies: ["RoutingEngine", "LeadModel"],
+      resources: [.copy("Scenarios")]),
+    .testTarget(name: "IntakeTests", dependencies: ["Intake", "LeadModel"]),
+    .testTarget(
+      name: "SettingsTests",
+      dependencies: ["Settings", "LeadModel", "RoutingEngine", "TerminalKit"]),
+    .testTarget(
+      name: "CursesScreenTests", dependencies: ["CursesScreen", "TerminalKit", "CPlatform"]),
+    .testTarget(name: "SampleCompanyTests", dependencies: ["SampleCompany", "LeadModel"]),
   ],
   swiftLanguageModes: [.v6]
 )

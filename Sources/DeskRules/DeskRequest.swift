@@ -22,6 +22,8 @@ public enum DeskRequest: Sendable, Equatable, Codable {
   case verifyLog
   /// Be told of changes from now on.
   case subscribe
+  /// The words that forms offer: reasons and dispositions of the rule set.
+  case terms
 }
 
 /// Which list, which part of it.
@@ -142,6 +144,7 @@ public enum DeskAnswer: Sendable, Equatable, Codable {
   case replayed(ReplaySummary)
   case verified(VerifySummary)
   case subscribed
+  case terms(DeskTerms)
   /// The host could not answer: store busy, disk full.
   case failed(String)
 }
@@ -258,9 +261,11 @@ public struct WhyNotAnswer: Sendable, Equatable, Codable {
   public var values: [String: String?]
   /// What would have to differ.
   public var needed: String
+  /// The answer as one JSON object for programs.
+  public var json: String
   public init(
     lead: String, rep: RepID, step: StepName?, why: String, values: [String: String?],
-    needed: String
+    needed: String, json: String = ""
   ) {
     self.lead = lead
     self.rep = rep
@@ -268,6 +273,7 @@ public struct WhyNotAnswer: Sendable, Equatable, Codable {
     self.why = why
     self.values = values
     self.needed = needed
+    self.json = json
   }
 }
 
@@ -353,6 +359,27 @@ public struct VerifySummary: Sendable, Equatable, Codable {
     self.head = head
     self.brokenAt = brokenAt
     self.text = text
+  }
+}
+
+/// The words that forms offer, in the order of the rule set.
+public struct DeskTerms: Sendable, Equatable, Codable {
+  /// A code with its meaning.
+  public struct Term: Sendable, Equatable, Codable {
+    public var code: String
+    public var text: String
+    public init(code: String, text: String) {
+      self.code = code
+      self.text = text
+    }
+  }
+  public var escalation: [Term]
+  public var away: [Term]
+  public var dispositions: [Term]
+  public init(escalation: [Term], away: [Term], dispositions: [Term]) {
+    self.escalation = escalation
+    self.away = away
+    self.dispositions = dispositions
   }
 }
 

@@ -57,7 +57,7 @@ public enum PeopleLint {
     _ file: PeopleFile, _ rules: RuleSet, _ findings: inout Findings
   ) {
     let origin = Origin(file: file.name)
-    for role in [Person.Role.admin, .analyst]
+    for role in [ActorRole.admin, .analyst]
     where !file.people.contains(where: { $0.roles.contains(role) }) {
       let effect =
         role == .admin ? "nobody can erase data or load files" : "nobody can review escalations"

@@ -58,13 +58,13 @@ public struct PeopleFile: Sendable, Equatable {
     let person = Person(
       user: user?.value ?? "", actor: actor?.value ?? "",
       name: table.filledText("name")?.value ?? actor?.value ?? "",
-      roles: Set(table.choices("roles", from: Person.Role.allCases, of: "roles") ?? []),
+      roles: Set(table.choices("roles", from: ActorRole.allCases, of: "roles") ?? []),
       seat: table.text("seat").flatMap { $0.value.isEmpty ? nil : $0.value },
       timezone: table.zone("timezone"), hours: table.hours("hours") ?? .never,
       rep: rep.map { RepID($0.value) },
       regions: table.texts("regions", of: "region ids")?.map { RegionID($0.value) } ?? [],
       queues: table.texts("queues", of: "queue ids")?.map { QueueID($0.value) } ?? [],
-      mayActAs: Set(table.choices("may_act_as", from: Person.Role.allCases, of: "roles") ?? []))
+      mayActAs: Set(table.choices("may_act_as", from: ActorRole.allCases, of: "roles") ?? []))
     if let rep { _ = reps.claim(rep, of: "rep", in: table, for: person.user) }
     guard let user, users.claim(user, of: "user", in: table, for: user.value),
       let actor, actors.claim(actor, of: "actor", in: table, for: user.value)

@@ -2,11 +2,6 @@ import LeadModel
 
 /// Somebody who uses the desk, as `people.toml` describes them.
 public struct Person: Sendable, Equatable {
-  /// What a person may be. Several add up.
-  public enum Role: String, Sendable, Hashable, CaseIterable {
-    case viewer, rep, manager, analyst, council, admin
-  }
-
   /// The name of the OS user: who they are.
   public var user: String
   /// Their name in the log.
@@ -14,7 +9,7 @@ public struct Person: Sendable, Equatable {
   /// Their name on screens.
   public var name: String
   /// What they may do.
-  public var roles: Set<Role>
+  public var roles: Set<ActorRole>
   /// Which seat of the council they hold: `revops`, `leader:EMEA`; nil is none.
   public var seat: String?
   /// IANA zone of ``hours``; nil is the organisation's.
@@ -28,5 +23,5 @@ public struct Person: Sendable, Equatable {
   /// Queues that they may work besides their own, as written.
   public var queues: [QueueID]
   /// Roles that they may take with `--as`.
-  public var mayActAs: Set<Role>
+  public var mayActAs: Set<ActorRole>
 }

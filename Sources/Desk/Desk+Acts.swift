@@ -1,0 +1,173 @@
+import DeskRules
+import Glibc
+import LeadModel
+import RoutingEngine
+import Settings
+import Store
+
+extension Desk {
+  /// Does an act of a person, or refuses it. Asking again with the same key gives the first outcome.
+  func perform(_ request: ActRequest, by actor: Actor, now wall: Instant) throws -> DeskAnswer {
+    let now = max(wall, state.at)
+    if let before = try store.receipt(forKey: request.key) {
+      return .done(ActReceipt(entry: before, text: "Done already"))
+    }
+    let outcome = try decide(request.act, by: actor, now: now)
+    switch outcome {
+    case .done(var unit, let text):
+      unit.key = request.key
+      let receipt = try commit([unit])
+      follow(unit.changes)
+      return .done(ActReceipt(entry: receipt?.lastSeq ?? 0, text: text))
+    case .refused(let refusal):
+      try record(refusal, of: request.act, by: actor, now: now)
+      return .refused(refusal)
+    }
+  }
+
+  private func decide(_ act: Act, by actor: Actor, now: Instant) throws -> ActOutcome {
+    switch act {
+    case .contact(let lead, let kind, let at, let channel):
+      return try withLead(lead) {
+        Contact(kind: kind, at: at ?? now, channel: channel).decide($0, by: actor, now: now)
+      }
+    case .disposition(let lead, let code, let at):
+      return try withLead(lead) {
+        SetDisposition(code: code, at: at ?? now)
+          .decide($0, by: actor, rules: rules.ruleSet, now: now)
+      }
+    case .escalate(let lead, let code, let note):
+      return try withLead(lead) { escalate($0, code: code, note: note, by: actor, now: now) }
+    case .withdraw(let number):
+      guard let escalation = try store.escalation(number) else {
+        return .refused(Refusal(.unknown, "there is no escalation \(Escalate.name(number))"))
+      }
+      return Withdraw().decide(
+        escalation, clocks: try store.runningClocks(ofEscalation: number), by: actor, now: now)
+    case .away(let rep, let minutes, let delegate, let code):
+      return absence(of: rep, by: actor, now: now) { absence in
+        let standIn = delegate.flatMap(self.rep)
+        if let delegate, standIn == nil {
+          return .refused(Refusal(.unknown, "there is no rep \"\(delegate)\" to stand in"))
+        }
+        return absence.leave(
+          minutes: minutes, delegate: standIn, code: code, rules: rules.ruleSet)
+      }
+    case .back(let rep): return absence(of: rep, by: actor, now: now) { $0.comeBack() }
+    }
+  }
+
+  private func escalate(
+    _ lead: LeadSnapshot, code: String, note: String?, by actor: Actor, now: Instant
+  ) -> ActOutcome {
+    let number = counters.escalation + 1
+    let clock = rules.clocks.start(
+      .escalation, id: counters.clock + 1, lead: lead.row.number, escalation: number,
+      owner: actor.rep, at: now,
+      ClockRules.Context(
+        segment: lead.row.facts.segment, region: lead.row.facts.region, route: lead.row.route,
+        queue: lead.row.queue))
+    let outcome = Escalate(code: code, note: note).decide(
+      lead, by: actor, rules: rules.ruleSet, number: number, clock: clock, now: now)
+    if case .done = outcome {
+      _ = counters.nextEscalation()
+      _ = counters.nextClock()
+    }
+    return outcome
+  }
+
+  private func absence(
+    of rep: RepID?, by actor: Actor, now: Instant, _ body: (Absence) -> ActOutcome
+  ) -> ActOutcome {
+    guard let id = rep ?? actor.rep else {
+      return .refused(Refusal(.usage, "\(actor.name) is no rep: name one with --rep"))
+    }
+    guard let found = self.rep(id) else {
+      return .refused(Refusal(.unknown, "there is no rep \"\(id)\" in the roster"))
+    }
+    let snapshot = Absence.Snapshot(
+      rep: found, region: found.region.map { RegionID($0) },
+      isAway: state.away.contains { $0.rep == id })
+    return body(Absence(snapshot, by: actor, now: now))
+  }
+
+  func rep(_ id: RepID) -> Rep? {
+    rules.schedules.roster.index(of: id).map { rules.schedules.roster[$0] }
+  }
+
+  /// Looks a lead up by what a person typed and hands it over as it stands. A repeat stands for the lead
+  /// that it was attached to.
+  private func withLead(_ typed: String, _ body: (LeadSnapshot) throws -> ActOutcome) throws
+    -> ActOutcome
+  {
+    switch try find(typed) {
+    case .refused(let refusal): return .refused(refusal)
+    case .lead(let number):
+      guard var snapshot = try snapshot(of: number) else {
+        return .refused(Refusal(.unknown, "lead \(number) is gone"))
+      }
+      if snapshot.row.state == .duplicate, let target = snapshot.row.duplicateOf,
+        let original = try self.snapshot(of: target)
+      {
+        snapshot = original
+      }
+      return try body(snapshot)
+    }
+  }
+
+  func snapshot(of number: LeadNumber) throws -> LeadSnapshot? {
+    guard let known = try store.recordedLead(number) else { return nil }
+    let filled = zip(LeadField.allCases, known.record.values).filter { $1 != nil }.map(\.0)
+    return LeadSnapshot(
+      row: known.row, clocks: try store.runningClocks(of: number), filled: Set(filled),
+      openEscalations: try store.escalations(of: number).filter { $0.closedAt == nil },
+      latestDecision: try store.latestDecision(of: number)?.seq, secret: known.secret)
+  }
+
+  /// Refused acts are logged too.
+  private func record(_ refusal: Refusal, of act: Act, by actor: Actor, now: Instant) throws {
+    guard refusal.refused != .usage else { return }
+    var payload = Payload()
+    payload.put("act", act.name)
+    payload.put("refused", refusal.refused.rawValue)
+    try commit([
+      CommitUnit(entries: [
+        EntryDraft(
+          at: now, actor: actor.name, role: actor.roleText, kind: .actRefused,
+          subject: "act/\(act.name)", payload: payload.bytes)
+      ])
+    ])
+  }
+}
+
+extension Act {
+  /// As the log names it.
+  var name: String {
+    switch self {
+    case .contact: "contact"
+    case .disposition: "disposition"
+    case .escalate: "escalate"
+    case .withdraw: "withdraw"
+    case .away: "away"
+    case .back: "back"
+    }
+  }
+}
+
+// What the simulated people of the sample desk do.
+extension Desk {
+  /// How many leads there are.
+  public var leadCount: Int { Int(counters.lead) }
+
+  /// Open leads, newest first.
+  public func openLeads(limit: Int) -> [LeadRow] {
+    (try? store.leads(LeadQuery(openOnly: true), limit: limit).rows) ?? []
+  }
+
+  /// An act of a simulated rep, under the rep's own name. What is refused is simply not done.
+  public func play(_ act: Act, by rep: RepID, now: Instant) {
+    let actor = Actor(name: rep.text, roles: [.rep], rep: rep)
+    let key = "play/\(counters.clock)/\(rep)/\(now.milliseconds)/\(act)"
+    _ = try? perform(ActRequest(key: key, act: act), by: actor, now: now)
+  }
+}

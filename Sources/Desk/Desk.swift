@@ -1,0 +1,139 @@
+import DeskRules
+import Glibc
+import Intake
+import LeadModel
+import Ledger
+import RoutingEngine
+import Settings
+import Store
+
+/// Why a desk cannot be opened.
+public enum DeskProblem: Error, Equatable {
+  case workspace(WorkspaceProblem)
+  /// One sentence of the store.
+  case store(String)
+  /// Another process holds the workspace's lock.
+  case served
+}
+
+/// The desk: what the store holds, ready for deciding and acting. Whoever has the host's lock has one for
+/// writing; anyone who may read the store can have one for reading.
+///
+/// A desk belongs to one thread. It is given the time and never reads a clock; what it changes it commits
+/// with the log entries that record it, and tells as ``news``.
+public final class Desk {
+  /// What the desk is opened for.
+  public enum Mode: Sendable { case host, readOnly }
+
+  public let workspace: Workspace
+  let mode: Mode
+  let store: Store
+  var configuration: Configuration
+
+  /// The rules and the roster in force, ready for use.
+  var rules: DeskVersion
+  var data: DeskData
+  var state: DeskState
+  var counters: Counters
+  var notary: Notary
+
+  /// What changed since it was last asked for.
+  var news: Set<Topic> = []
+  /// What intake does at the moment.
+  var intakeStatus = IntakeStatus.live
+  /// Whether the whole log was found intact; nil before it was looked at.
+  public internal(set) var logIntact: Bool?
+  /// How many clients are connected, told by the host.
+  public var connections = 0
+  /// Whether the clock is given rather than the system's: entries then say so.
+  public var clockIsGiven = false
+  /// Reps who are away, and until when; those who did not say are not listed.
+  var absences: [RepID: Instant] = [:]
+  /// Sentences for the operator's log.
+  var messages: [String] = []
+
+  /// Opens the desk of a workspace at an instant. A host's makes what is missing: folders, store, the
+  /// first rule set, the first version of each data file.
+  public init(_ workspace: Workspace, mode: Mode, now: Instant) throws(DeskProblem) {
+    self.workspace = workspace
+    self.mode = mode
+    do {
+      if mode == .host { try workspace.makeFolders() }
+      configuration = try Configuration(workspace)
+    } catch { throw .workspace(error) }
+    do {
+      store = try Store.open(
+        at: workspace.store, mode: mode == .host ? .readWrite : .readOnly)
+      if mode == .host {
+        notary = try Notary(workspace, copy: configuration.site.checkpointCopy, store: store)
+        try Founding(workspace: workspace, store: store, configuration: configuration)
+          .completeIfNeeded(now: now)
+      } else {
+        notary = try Notary(reading: workspace)
+      }
+      (rules, data) = try DeskVersion.current(store, configuration)
+      counters = try Counters(store)
+      state = DeskState(ruleSet: rules.ruleSet, schedules: rules.schedules, at: now)
+    } catch { throw Desk.problem(error) }
+    try reloadState(now: now)
+  }
+
+  /// Sets the state up from the store: at the start, and when a commit failed after the state had gone
+  /// ahead of it.
+  func reloadState(now: Instant) throws(DeskProblem) {
+    do {
+      state = try StateLoader(store).load(rules, at: now)
+      absences = [:]
+      for absence in try store.away(at: Instant(milliseconds: 0)) {
+        absences[absence.rep] = absence.until
+      }
+    } catch { throw .store(error.sentence) }
+  }
+
+  /// Ends the desk in order: a checkpoint for what is not anchored, then the store.
+  public func close(now: Instant) {
+    if mode == .host { notary.anchor(store, now: now) }
+    try? store.close()
+  }
+
+  /// What changed since the last call.
+  public func takeNews() -> Set<Topic> {
+    let topics = news
+    news = []
+    return topics
+  }
+
+  static func problem(_ error: any Error) -> DeskProblem {
+    switch error {
+    case let problem as DeskProblem: problem
+    case let problem as WorkspaceProblem: .workspace(problem)
+    case let problem as StoreProblem: .store(problem.sentence)
+    default: .store("\(error)")
+    }
+  }
+}
+
+/// Numbers that the desk gives out; each is the last one given.
+struct Counters {
+  var lead: Int64
+  var clock: Int64
+  var escalation: Int64
+  var file: Int64
+
+  mutating func nextLead() -> LeadNumber {
+    lead += 1
+    return LeadNumber(lead)
+  }
+  mutating func nextClock() -> Int64 {
+    clock += 1
+    return clock
+  }
+  mutating func nextEscalation() -> Int64 {
+    escalation += 1
+    return escalation
+  }
+  mutating func nextFile() -> Int64 {
+    file += 1
+    return file
+  }
+}

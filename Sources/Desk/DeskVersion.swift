@@ -1,0 +1,76 @@
+import DeskRules
+import Foundation
+import LeadModel
+import Ledger
+import RoutingEngine
+import Settings
+import Store
+
+/// One version of rules, roster and customers, made ready for deciding. Replaced as a whole when any of
+/// them changes.
+struct DeskVersion {
+  let ruleSet: RuleSet
+  let compiled: CompiledRules
+  let schedules: RosterSchedules
+  let router: Router
+  let clocks: ClockRules
+
+  init(
+    ruleSet: RuleSet, data: DeskData, presence: PresenceCounts, configuration: Configuration,
+    rosterVersion: String
+  ) {
+    self.ruleSet = ruleSet
+    schedules = RosterSchedules(data.roster, presence: presence, ruleSet: ruleSet)
+    compiled = CompiledRules(ruleSet, roster: schedules.roster, rosterVersion: rosterVersion)
+    router = Router(
+      ruleSet: ruleSet, site: configuration.intakeDefaults,
+      book: CustomerBook(
+        accounts: data.accounts, opportunities: data.opportunities, contacts: data.contacts),
+      geo: GeoTable(data.ipRanges), digest: { Hex.encode(Digest.sha256($0)) })
+    clocks = ClockRules(
+      rules: ruleSet, schedules: schedules,
+      analysts: Self.analysts(configuration.people?.people ?? [], schedules, ruleSet))
+  }
+
+  /// The version that the store says is in force, with the data that it goes by.
+  static func current(_ store: Store, _ configuration: Configuration) throws
+    -> (DeskVersion, DeskData)
+  {
+    guard let published = try store.currentRuleSet() else {
+      throw DeskProblem.workspace(
+        .badSettings([
+          "this workspace has no published rules yet: \"signalbox run --once\" publishes rules.toml"
+        ]))
+    }
+    let ruleSet = try JSONDecoder().decode(RuleSet.self, from: Data(published.document))
+    var data = DeskData()
+    var rosterHash: [UInt8] = []
+    if let roster = try store.currentDataset(.roster) {
+      data.roster = try JSONDecoder().decode(Roster.self, from: Data(roster.content ?? []))
+      rosterHash = roster.hash
+    }
+    for (kind, file) in [
+      (DatasetKind.accounts, DataFile.accounts), (.opportunities, .opportunities),
+      (.contacts, .contacts), (.ipCountry, .ipCountry),
+    ] {
+      guard let content = try store.currentDataset(kind)?.content else { continue }
+      _ = data.replace(file, with: content, name: file.path)
+    }
+    let version = DeskVersion(
+      ruleSet: ruleSet, data: data, presence: PresenceCounts(try store.presenceCounts()),
+      configuration: configuration, rosterVersion: Hex.encode(rosterHash))
+    return (version, data)
+  }
+
+  /// When the people work who review escalations: as reps where they are some, else by their own hours.
+  private static func analysts(
+    _ people: [Person], _ schedules: RosterSchedules, _ ruleSet: RuleSet
+  ) -> [WorkSchedule] {
+    people.filter { $0.roles.contains(.analyst) }.compactMap { person in
+      if let schedule = person.rep.flatMap(schedules.schedule(of:)) { return schedule }
+      guard !person.hours.isEmpty else { return nil }
+      let zone = Zone(person.timezone ?? ruleSet.organisation.timezone) ?? .utc
+      return WorkSchedule(zone: zone, hours: person.hours)
+    }
+  }
+}

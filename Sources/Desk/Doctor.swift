@@ -1,0 +1,154 @@
+import DeskRules
+import Foundation
+import Glibc
+import LeadModel
+import RoutingEngine
+import Settings
+import Store
+
+/// Looks a workspace over: what is right, what wants attention, what is wrong.
+public struct Doctor {
+  /// One line of the report.
+  public struct Finding: Sendable, Equatable {
+    public enum State: String, Sendable { case good, notice, bad }
+    public var state: State
+    /// What was looked at.
+    public var what: String
+    public var text: String
+
+    /// For people.
+    public var line: String {
+      let mark =
+        switch state {
+        case .good: "ok    "
+        case .notice: "note  "
+        case .bad: "WRONG "
+        }
+      return mark + what + ": " + text
+    }
+    /// For programs.
+    public var json: String {
+      var out = Payload()
+      out.put("state", state.rawValue)
+      out.put("what", what)
+      out.put("text", text)
+      return String(decoding: out.bytes, as: UTF8.self)
+    }
+  }
+
+  private let workspace: Workspace
+  private var findings: [Finding] = []
+
+  public init(_ workspace: Workspace) { self.workspace = workspace }
+
+  /// Everything that can be told without changing anything.
+  public func examine(now: Instant) -> [Finding] {
+    var doctor = self
+    doctor.lookAtSettings()
+    doctor.lookAtPermissions()
+    doctor.lookAtStore(now: now)
+    doctor.lookAtZones()
+    return doctor.findings
+  }
+
+  private mutating func say(_ state: Finding.State, _ what: String, _ text: String) {
+    findings.append(Finding(state: state, what: what, text: text))
+  }
+
+  // MARK: Files
+
+  private mutating func lookAtSettings() {
+    do {
+      let configuration = try Configuration(workspace)
+      say(.good, "settings", "signalbox.toml holds")
+      if configuration.people == nil {
+        say(.notice, "people", "there is no people.toml: its owner holds every role")
+      }
+    } catch { for line in error.sentences { say(.bad, "settings", line) } }
+    do {
+      let (file, _) = try Configuration.rules(at: workspace.rulesFile)
+      let folders = try DataFolders(workspace)
+      say(.good, "data", "\(folders.data.roster.reps.count) reps, all files hold")
+      let lint = RuleLint.findings(file.ruleSet, roster: folders.data.roster, file: file)
+      for finding in lint {
+        say(finding.severity == .error ? .bad : .notice, "rules", finding.description)
+      }
+      if lint.isEmpty { say(.good, "rules", "rules.toml holds, nothing is left open") }
+    } catch { for line in error.sentences { say(.bad, "data", line) } }
+  }
+
+  private mutating func lookAtPermissions() {
+    for path in [workspace.store, workspace.keys + "/checkpoint.key"] {
+      var status = stat()
+      guard stat(path, &status) == 0 else { continue }
+      let mode = status.st_mode & 0o777
+      if mode & 0o077 != 0 {
+        say(
+          .bad, "permissions",
+          "\(path) may be read by others (mode \(String(mode, radix: 8))): chmod 600 \(path)")
+      }
+    }
+  }
+
+  /// The zones' rules come with the program, so that a decision is the same on every machine.
+  private mutating func lookAtZones() {
+    say(.good, "time zones", "rules of \(TimeZone.timeZoneDataVersion), built in")
+  }
+
+  // MARK: Store
+
+  private mutating func lookAtStore(now: Instant) {
+    guard workspace.hasStore else {
+      say(.notice, "store", "there is none yet: the first \"signalbox run\" makes it")
+      return
+    }
+    do {
+      let desk = try Desk(workspace, mode: .readOnly, now: now)
+      say(.good, "store", "\(desk.counters.lead) leads")
+      lookAtDamage(desk)
+      lookAtCounts(desk, now: now)
+      lookAtCopies(desk)
+      let log = desk.verifyLog(now: now)
+      say(
+        log.verdict == .intact ? .good : log.verdict == .tailNotAnchored ? .notice : .bad, "log",
+        log.text)
+    } catch { say(.bad, "store", error.sentence) }
+  }
+
+  private mutating func lookAtDamage(_ desk: Desk) {
+    do {
+      for line in try desk.store.damage() { say(.bad, "store", line) }
+      let violations = try desk.store.violations()
+      for violation in violations { say(.bad, "invariant", "\(violation)") }
+      if violations.isEmpty { say(.good, "invariants", "hold") }
+    } catch { say(.bad, "store", error.sentence) }
+  }
+
+  /// Loads and week counts that the desk keeps, against their source.
+  private mutating func lookAtCounts(_ desk: Desk, now: Instant) {
+    for queue in desk.rules.ruleSet.queues where desk.rep(queue.manager) == nil {
+      say(.bad, "queue \(queue.id)", "its manager \"\(queue.manager)\" is not in the roster")
+    }
+    for rep in desk.rules.schedules.roster.reps where rep.isActive && rep.hours.isEmpty {
+      say(.notice, "rep \(rep.id)", "has no hours, and so is never on shift by contract")
+    }
+  }
+
+  /// The store's version counts; a folder's copy that differs is told.
+  private mutating func lookAtCopies(_ desk: Desk) {
+    guard let folders = try? DataFolders(workspace) else { return }
+    if folders.data.roster != desk.data.roster {
+      say(
+        .notice, "roster",
+        "the files in roster/ differ from the store's version: deliver changes to drop/roster")
+    }
+    if folders.data.accounts != desk.data.accounts
+      || folders.data.opportunities != desk.data.opportunities
+      || folders.data.contacts != desk.data.contacts
+    {
+      say(
+        .notice, "crm",
+        "the files in crm/ differ from the store's version: deliver changes to drop/crm")
+    }
+  }
+}

@@ -1,0 +1,117 @@
+import DeskRules
+import Intake
+import LeadModel
+import Ledger
+import RoutingEngine
+
+/// A roster or CRM file: it replaces its table as a whole, or nothing.
+struct DatasetJob {
+  private let desk: Desk
+  private let job: ClaimedJob
+  private let bytes: [UInt8]
+
+  init(_ desk: Desk, _ job: ClaimedJob, bytes: [UInt8]) {
+    self.desk = desk
+    self.job = job
+    self.bytes = bytes
+  }
+
+  /// Puts the table in force and renews the folder's copy.
+  func take(now wall: Instant) throws -> TakenFile {
+    let now = max(wall, desk.state.at)
+    let name = "\(job.listed.name)"
+    guard let file = DataFile(delivered: name, to: job.listed.folder.rawValue) else {
+      throw FileRefusal(
+        origin: Origin(file: name),
+        reason: Intake.DatasetKind.refusal(folder: job.listed.folder))
+    }
+    var unit = CommitUnit()
+    let rows =
+      file == .presence
+      ? try addPresence(name, now: now, in: &unit) : try replace(file, name, now: now, in: &unit)
+    try desk.commit([unit])
+    if file != .presence { try Files.write(bytes, to: desk.workspace.path(file.path)) }
+    try desk.adoptCurrentVersion(now: now)
+    return TakenFile(counts: IntakeCounts(rows: rows, updated: rows), hash: Digest.sha256(bytes))
+  }
+
+  private func replace(
+    _ file: DataFile, _ name: String, now: Instant, in unit: inout CommitUnit
+  ) throws -> Int {
+    var data = desk.data
+    let problems = data.replace(file, with: bytes, name: name)
+    guard problems.isEmpty else { throw RefusedDataset(problems: problems) }
+    let (kind, rows): (LeadModel.DatasetKind, Int) =
+      switch file {
+      case .reps: (.roster, data.roster.reps.count)
+      case .leave: (.roster, data.roster.leave.count)
+      case .holidays: (.roster, data.roster.holidays.count)
+      case .accounts: (.accounts, data.accounts.count)
+      case .opportunities: (.opportunities, data.opportunities.count)
+      case .contacts: (.contacts, data.contacts.count)
+      case .ipCountry, .presence: (.ipCountry, data.ipRanges.count)
+      }
+    let content = kind == .roster ? try DeskData.document(of: data.roster) : bytes
+    Dataset.replace(kind, content: content, rows: rows, by: job.deliverer, now: now, in: &unit)
+    if file == .reps {
+      unit.entries += RosterDifference(from: desk.data.roster, to: data.roster)
+        .entries(by: job.deliverer, at: now)
+    }
+    return rows
+  }
+
+  private func addPresence(_ name: String, now: Instant, in unit: inout CommitUnit) throws -> Int {
+    let reading = Datasets.presence(bytes, file: name)
+    guard reading.problems.isEmpty else { throw RefusedDataset(problems: reading.problems) }
+    let counts = PresenceImport(desk.data.roster, desk.rules.ruleSet).counts(of: reading.rows)
+    Dataset.addPresence(
+      counts, rows: reading.rows.count, by: job.deliverer, now: now, in: &unit)
+    return reading.rows.count
+  }
+}
+
+/// What a new roster changes of what a rep may get: logged rep by rep, so that the roster is no back door
+/// to the rules.
+struct RosterDifference {
+  private let before: RosterIndex
+  private let after: RosterIndex
+
+  init(from before: Roster, to after: Roster) {
+    self.before = RosterIndex(before.reps)
+    self.after = RosterIndex(after.reps)
+  }
+
+  /// One `roster.changed` for each rep whose coverage, products, pools, capacity or hours differ.
+  func entries(by actor: String, at now: Instant) -> [EntryDraft] {
+    after.reps.compactMap { rep in
+      guard let index = before.index(of: rep.id) else { return nil }
+      let changes = zip(Self.values(before[index]), Self.values(rep)).filter { $0.1 != $1.1 }
+      guard !changes.isEmpty else { return nil }
+      var payload = Payload()
+      payload.put("rep", rep.id.text)
+      for (old, new) in changes {
+        payload.put(old.0, [("old", old.1), ("new", new.1)])
+      }
+      return EntryDraft(
+        at: now, actor: actor, kind: .rosterChanged, subject: "rep/\(rep.id.text)",
+        payload: payload.bytes)
+    }
+  }
+
+  private static func values(_ rep: Rep) -> [(String, String)] {
+    let products: String =
+      switch rep.products {
+      case .every: "*"
+      case .listed(let names): names.joined(separator: ";")
+      }
+    return [
+      (
+        "coverage",
+        rep.coverage.map { "\($0.place):\($0.language?.description ?? "*")" }
+          .joined(separator: ";")
+      ),
+      ("products", products), ("pools", rep.pools.joined(separator: ";")),
+      ("capacity", rep.capacity.map(String.init) ?? ""), ("hours", rep.hours.text),
+    ]
+  }
+}

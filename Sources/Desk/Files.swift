@@ -1,0 +1,88 @@
+import CPlatform
+import Foundation
+import Glibc
+
+/// Reading and writing whole files by the calls that tell what went wrong.
+enum Files {
+  /// All bytes of a regular file; nil when there is none.
+  static func read(_ path: String) throws(WorkspaceProblem) -> [UInt8]? {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      if errno == ENOENT { return nil }
+      throw .cannotRead(path: path, why: String(cString: strerror(errno)))
+    }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      throw .cannotRead(path: path, why: "it is no regular file")
+    }
+    guard let bytes = readAll(descriptor, expecting: Int(status.st_size)) else {
+      throw .cannotRead(path: path, why: String(cString: strerror(errno)))
+    }
+    return bytes
+  }
+
+  /// Reads a descriptor to its end; nil on an error, left in `errno`.
+  static func readAll(_ descriptor: Int32, expecting size: Int) -> [UInt8]? {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(size + 1)
+    let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
+    defer { chunk.deallocate() }
+    while true {
+      let count = Glibc.read(descriptor, chunk.baseAddress, chunk.count)
+      if count < 0 {
+        if errno == EINTR { continue }
+        return nil
+      }
+      if count == 0 { return bytes }
+      bytes.append(contentsOf: chunk[..<count])
+    }
+  }
+
+  /// Writes a file whole: under another name first, synced, then renamed in. Replaces what was there.
+  static func write(_ bytes: [UInt8], to path: String, mode: mode_t = 0o600)
+    throws(WorkspaceProblem)
+  {
+    let temporary = path + ".new"
+    unlink(temporary)
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
+    guard descriptor >= 0 else { throw failure(path) }
+    let written = writeAll(bytes, to: descriptor) && fsync(descriptor) == 0
+    let why = errno
+    close(descriptor)
+    guard written, rename(temporary, path) == 0 else {
+      unlink(temporary)
+      errno = written ? errno : why
+      throw failure(path)
+    }
+  }
+
+  /// Adds a line to a file and makes it durable.
+  static func append(_ line: String, to path: String) throws(WorkspaceProblem) {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw failure(path) }
+    defer { close(descriptor) }
+    guard writeAll(Array((line + "\n").utf8), to: descriptor), fsync(descriptor) == 0 else {
+      throw failure(path)
+    }
+  }
+
+  static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+    bytes.withUnsafeBytes { buffer in
+      var at = 0
+      while at < buffer.count {
+        let count = Glibc.write(descriptor, buffer.baseAddress.map { $0 + at }, buffer.count - at)
+        if count < 0 {
+          if errno == EINTR { continue }
+          return false
+        }
+        at += count
+      }
+      return true
+    }
+  }
+
+  private static func failure(_ path: String) -> WorkspaceProblem {
+    .cannotMake(path: path, why: String(cString: strerror(errno)))
+  }
+}

@@ -1,0 +1,67 @@
+import LeadModel
+
+/// The JSON payload of a log entry, written key by key in a fixed order. Absent values are `null`.
+public struct Payload: Sendable {
+  private var out: [UInt8] = [UInt8(ascii: "{")]
+
+  public init() {}
+
+  /// The finished bytes.
+  public var bytes: [UInt8] { out + [UInt8(ascii: "}")] }
+
+  public mutating func put(_ key: String, _ value: String?) {
+    name(key)
+    if let value { quoted(value) } else { raw("null") }
+  }
+  public mutating func put(_ key: String, _ value: Int64?) {
+    name(key)
+    raw(value.map(String.init) ?? "null")
+  }
+  public mutating func put(_ key: String, _ value: Int) { put(key, Int64(value)) }
+  public mutating func put(_ key: String, _ value: Bool) {
+    name(key)
+    raw(value ? "true" : "false")
+  }
+  public mutating func put(_ key: String, _ value: Instant?) { put(key, value?.description) }
+  /// Keys and texts as an object, in the order given.
+  public mutating func put(_ key: String, _ values: [(String, String)]) {
+    name(key)
+    var inner = Payload()
+    for (name, value) in values { inner.put(name, value) }
+    out += inner.bytes
+  }
+  /// Bytes that are JSON already.
+  public mutating func put(_ key: String, json: [UInt8]) {
+    name(key)
+    out += json
+  }
+
+  private mutating func name(_ key: String) {
+    if out.count > 1 { out.append(UInt8(ascii: ",")) }
+    quoted(key)
+    out.append(UInt8(ascii: ":"))
+  }
+
+  private mutating func raw(_ text: String) { out.append(contentsOf: text.utf8) }
+
+  private mutating func quoted(_ text: String) {
+    out.append(UInt8(ascii: "\""))
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+        out.append(UInt8(ascii: "\\"))
+        out.append(byte)
+      case 0x0A: raw("\\n")
+      case 0x0D: raw("\\r")
+      case 0x09: raw("\\t")
+      case 0..<0x20:
+        raw("\\u00")
+        out.append(Self.hex[Int(byte >> 4)])
+        out.append(Self.hex[Int(byte & 15)])
+      default: out.append(byte)
+      }
+    }
+    out.append(UInt8(ascii: "\""))
+  }
+  private static let hex = Array("0123456789abcdef".utf8)
+}

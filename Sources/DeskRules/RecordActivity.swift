@@ -1,0 +1,67 @@
+import LeadModel
+import RoutingEngine
+
+/// An activity that another system reports: the same consequences as the act here, without asking who may,
+/// since whoever may deliver the file may report.
+public struct RecordActivity: Sendable {
+  private let activity: Activity
+  private let deliverer: String
+
+  public init(_ activity: Activity, deliveredBy deliverer: String) {
+    self.activity = activity
+    self.deliverer = deliverer
+  }
+
+  /// The unit that records it, or why it cannot be.
+  public func decide(_ lead: LeadSnapshot, rules: RuleSet, now: Instant) -> ActOutcome {
+    let actor = Actor(
+      name: activity.actor ?? lead.row.owner?.text ?? deliverer, roles: [],
+      rep: activity.actor.map { RepID($0) } ?? lead.row.owner)
+    let changes: [Change]
+    switch activity.kind {
+    case "contacted", "meeting":
+      changes = Contact(
+        kind: activity.kind, at: activity.at, channel: activity.channel,
+        isAutomatic: activity.auto
+      ).changes(lead, by: actor, now: now)
+    case "note":
+      changes = [
+        .activityAdded(
+          ActivityAdded(
+            lead: lead.row.number, kind: "note", at: activity.at, actor: actor.name,
+            channel: activity.channel, auto: activity.auto))
+      ]
+    default:
+      guard
+        let disposition = rules.dispositions.first(where: {
+          $0.code.lowercased() == activity.kind.lowercased()
+        })
+      else {
+        return .refused(Refusal(.usage, "\"\(activity.kind)\" is no kind of activity"))
+      }
+      guard lead.row.state.isOpen else {
+        return .refused(Refusal(.conflict, "\(lead.words) is \(lead.row.state.rawValue) already"))
+      }
+      changes = SetDisposition(code: disposition.code, at: activity.at)
+        .changes(lead, disposition, by: actor, now: now)
+    }
+    return .done(
+      unit: CommitUnit(changes: changes, entries: [entry(lead, actor, now)]),
+      text: "Recorded \(activity.kind) with \(lead.words)")
+  }
+
+  private func entry(_ lead: LeadSnapshot, _ actor: Actor, _ now: Instant) -> EntryDraft {
+    var payload = Payload()
+    payload.put("lead", lead.row.publicID)
+    payload.put("kind", activity.kind)
+    payload.put("at", activity.at)
+    payload.put("channel", activity.channel)
+    payload.put("auto", activity.auto)
+    payload.put("actor", actor.name)
+    payload.put("owner", lead.row.owner?.text)
+    let isContact = activity.kind == "note" || Contact.kinds.contains(activity.kind)
+    return EntryDraft(
+      at: now, actor: deliverer, kind: isContact ? .leadContacted : .leadDisposition,
+      subject: lead.subject, payload: payload.bytes)
+  }
+}

@@ -1,0 +1,40 @@
+import ArgumentParser
+import Console
+import CursesScreen
+import Desk
+import DeskLink
+import Foundation
+import TerminalKit
+
+/// `console`: the screen.
+struct ConsoleCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "console",
+    abstract: "Open the console on a workspace; a host is started where none serves.",
+    discussion: """
+      signalbox -w DIR
+      signalbox console -w DIR --readonly --theme daylight
+
+      ? shows the keys of where you are, q goes back, Q quits.
+      """)
+
+  @OptionGroup var screen: ScreenOption
+  @OptionGroup var workspace: WorkspaceOption
+
+  func run() throws {
+    let workspace = try workspace.find()
+    try ConsoleShell.open(workspace, options: screen, launcher: HostLauncher(workspace: workspace))
+  }
+}
+
+/// How the screen is drawn.
+struct ScreenOption: ParsableArguments {
+  @Option(help: ArgumentHelp("A theme by name; default: the site's.", valueName: "name"))
+  var theme: String?
+  @ArgumentParser.Flag(help: "Leave out every act.")
+  var readonly = false
+  @ArgumentParser.Flag(help: "Draw with plain ASCII.")
+  var ascii = false
+  @ArgumentParser.Flag(name: .customLong("no-mouse"), help: "Leave the mouse to the terminal.")
+  var noMouse = false
+}

@@ -1,0 +1,199 @@
+import CPlatform
+import Desk
+import DeskLink
+import DeskRules
+import Glibc
+import LeadModel
+import Logging
+
+/// The one process that owns a workspace: it polls the drop directory, keeps the clocks, and answers consoles
+/// and commands over the socket. Everything happens on the main thread; the network has one of its own.
+final class Host {
+  private let desk: Desk
+  private let intake: IntakeRunner
+  private let server: Server
+  private let log: Logger
+  private let wake: Int32
+  private var clock: HostClock
+  /// Monotonic milliseconds at which each is due.
+  private var nextLook: Int64 = 0
+  private var nextTick: Int64 = 0
+  private var emptySince: Int64?
+  private var options: Options
+  /// Questions that wait for the drop directory to be empty.
+  private var drains: [Question] = []
+  private var background = BackgroundWork()
+
+  struct Options {
+    /// Milliseconds after which a host without clients ends; nil stays.
+    var linger: Int64?
+    /// Milliseconds between looks at the drop directory.
+    var poll: Int64
+    /// Plays the people of the sample company.
+    var simulation: Simulation?
+    /// Monotonic milliseconds at which it ends by itself.
+    var endsAt: Int64?
+  }
+
+  /// Opens the desk and begins to serve. The caller holds the workspace's lock.
+  init(_ desk: Desk, options: Options, log: Logger) throws {
+    self.desk = desk
+    self.options = options
+    self.log = log
+    intake = IntakeRunner(desk)
+    clock = HostClock(desk: desk)
+    wake = sb_eventfd()
+    sb_signals_watch(wake)
+    var before = sigset_t()
+    sb_signals_block(&before)
+    defer { sb_signals_unblock(&before) }
+    server = try Server(path: desk.workspace.socket)
+    desk.openSocketToGroup()
+  }
+
+  /// Serves until it is told to end.
+  func run() {
+    log.info("serving \(desk.workspace.root)")
+    while !isOver() {
+      let busy = work()
+      server.publish(desk.takeNews())
+      for message in desk.takeMessages() { log.notice("\(message)") }
+      wait(busy: busy)
+      takeEvents()
+    }
+    // The socket goes before the lock: nobody connects to a host that is leaving.
+    server.close()
+    desk.close(now: clock.now())
+    log.info("ended")
+  }
+
+  /// A piece of what is due. Returns whether there is more to do at once.
+  private func work() -> Bool {
+    let monotonic = Self.monotonic
+    var busy = false
+    if monotonic >= nextLook {
+      switch intake.step(now: clock.now(), monotonic: monotonic) {
+      case .more: busy = true
+      case .idle(let again):
+        nextLook = min(again ?? .max, monotonic + options.poll)
+        answerDrains(again: again)
+      }
+    }
+    if monotonic >= nextTick {
+      do {
+        let now = clock.now()
+        let next = try desk.tick(now: now)
+        nextTick = monotonic + min(max(next - now, 0), 1000)
+      } catch {
+        log.error("\(error.sentence)")
+        nextTick = monotonic + 1000
+      }
+    }
+    options.simulation?.step(desk, now: clock.now())
+    return busy
+  }
+
+  private func wait(busy: Bool) {
+    var waiting = [
+      pollfd(fd: server.events.descriptor, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: wake, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: background.done.descriptor, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: intake.descriptor, events: Int16(POLLIN), revents: 0),
+    ]
+    let due = min(nextLook, nextTick, emptySince.map { $0 + (options.linger ?? 0) } ?? .max)
+    let timeout = busy ? 0 : max(0, due - Self.monotonic) * 1_000_000
+    _ = sb_poll(&waiting, UInt(waiting.count), timeout)
+    if waiting[3].revents != 0 { nextLook = 0 }
+  }
+
+  private func takeEvents() {
+    for event in server.events.take() {
+      switch event {
+      case .connected: log.debug("a client connected")
+      case .disconnected: log.debug("a client left")
+      case .asked(let question): answer(question)
+      }
+    }
+    for answer in background.done.take() { server.send(answer.answer, to: answer.question) }
+    sb_event_drain(wake)
+    let signals = sb_signals_take()
+    if signals & (1 << UInt32(SIGHUP)) != 0 { reload() }
+    if signals & (1 << UInt32(SIGTERM)) | signals & (1 << UInt32(SIGINT)) != 0 { ending = true }
+    let others = server.connectionCount
+    if others != desk.connections {
+      desk.connections = others
+      server.publish([.status])
+    }
+    if others > 0 { emptySince = nil } else if emptySince == nil { emptySince = Self.monotonic }
+  }
+
+  private var ending = false
+
+  private func isOver() -> Bool {
+    if ending { return true }
+    if let endsAt = options.endsAt, Self.monotonic >= endsAt { return true }
+    guard let linger = options.linger, let emptySince else { return false }
+    return Self.monotonic - emptySince >= linger
+  }
+
+  private func answer(_ question: Question) {
+    switch question.request {
+    case .subscribe:
+      server.subscribe(question.connection)
+      server.send(.subscribed, to: question)
+    case .drainDropDirectory:
+      drains.append(question)
+      nextLook = 0
+    case .replay, .verifyLog:
+      background.answer(question, workspace: desk.workspace, now: clock.now())
+    default:
+      server.send(
+        desk.answer(question.request, from: question.uid, now: clock.now()), to: question)
+    }
+  }
+
+  /// Answers those who wait for the drop directory to be empty, once nothing waits there.
+  private func answerDrains(again: Int64?) {
+    guard !drains.isEmpty, again == nil else { return }
+    let summary = intake.takeSummary()
+    for question in drains { server.send(.drained(summary), to: question) }
+    drains = []
+  }
+
+  private func reload() {
+    do {
+      try desk.reload(now: clock.now())
+      intake.reload()
+      log.notice("settings read again")
+    } catch {
+      for line in Failure(error).lines { log.error("\(line)") }
+    }
+  }
+
+  static var monotonic: Int64 { sb_boottime_ns() / 1_000_000 }
+}
+
+/// The wall clock as the desk sees it: it never runs backwards. Where the system's does, time stands still
+/// until that has caught up, and the jump is logged.
+struct HostClock {
+  private let desk: Desk
+  private var last: Instant
+  private var isBehind = false
+
+  init(desk: Desk) {
+    self.desk = desk
+    last = SystemClock.now
+  }
+
+  mutating func now() -> Instant {
+    let wall = SystemClock.now
+    if wall < last - 1000, !isBehind {
+      isBehind = true
+      desk.noteClockJump(from: last, to: wall)
+    } else if wall >= last {
+      isBehind = false
+    }
+    last = max(last, wall)
+    return last
+  }
+}
