@@ -79,6 +79,7 @@ struct Queries: Sendable, Equatable {
   /// When the status has to be asked for again.
   var statusDue = true
   var statusInFlight: Int?
+  var statusAskedAt: Instant?
   var isSubscribed = false
   /// The next part of the list of all reps; nil when it is here.
   var namesOffset: Int? = 0
@@ -154,11 +155,27 @@ extension ConsoleModel {
   var leadAtHand: LeadTarget? {
     if case .lead(let screen)? = screens.last {
       let company = screen.detail?.row.facts.company ?? screen.escalation?.company
-      return LeadTarget(number: screen.number, company: company)
+      return target(screen.number, company: company)
     }
-    return selectedRow.flatMap { row in
-      row.lead.map { LeadTarget(number: $0, company: row.company) }
+    return selectedRow.flatMap { row in row.lead.map { target($0, company: row.company) } }
+  }
+
+  private func target(_ number: LeadNumber, company: String?) -> LeadTarget {
+    LeadTarget(number: number, company: company, version: newestRow(of: number)?.version)
+  }
+
+  /// A lead as it was last seen, on whatever part of the screen.
+  func newestRow(of number: LeadNumber) -> LeadRow? {
+    var rows: [LeadRow] = []
+    for case .lead(let screen) in screens where screen.number == number {
+      if let row = screen.detail?.row { rows.append(row) }
     }
+    for slot in visibleSlots + [.pane(.leads)] {
+      for case .lead(let row) in self[slot]?.rows ?? [] where row.number == number {
+        rows.append(row)
+      }
+    }
+    return rows.max { $0.version < $1.version }
   }
 
   /// The zone of all times on the screen.
@@ -236,6 +253,8 @@ extension ConsoleModel {
 struct LeadTarget: Sendable, Equatable {
   let number: LeadNumber
   let company: String?
+  /// The lead's version, where it had been seen.
+  let version: Int64?
 
   /// `#4127 Nordwind AG`
   var label: String { company.map { "\(number) \($0)" } ?? number.description }

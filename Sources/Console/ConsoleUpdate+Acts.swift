@@ -46,6 +46,16 @@ extension ConsoleModel {
   }
 
   mutating func submit(_ form: FormState) {
+    if let changed = changedLead(since: form) {
+      var form = form
+      form.knownVersion = changed.version
+      let place = names.place(owner: changed.owner, queue: changed.queue) ?? "nobody"
+      form.reopen(
+        because: "\(changed.number) changed meanwhile: \(changed.state.rawValue), with \(place); "
+          + "Enter goes on all the same")
+      overlay = .form(form)
+      return
+    }
     overlay = nil
     if case .whyNot(let id) = form.purpose {
       guard let rep = form.answers.first,
@@ -56,6 +66,14 @@ extension ConsoleModel {
     } else if let act = form.act {
       send(act)
     }
+  }
+
+  /// The form's lead, when it is no longer as it was when the form was opened.
+  private func changedLead(since form: FormState) -> LeadRow? {
+    guard let target = form.target, let seen = form.knownVersion ?? target.version,
+      let row = newestRow(of: target.number), row.version != seen
+    else { return nil }
+    return row
   }
 
   private mutating func send(_ act: Act) {

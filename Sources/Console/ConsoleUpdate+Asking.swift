@@ -32,6 +32,7 @@ extension ConsoleModel {
     }
     if queries.statusDue, queries.statusInFlight == nil {
       queries.statusDue = false
+      queries.statusAskedAt = now
       queries.statusInFlight = ask(.status, .status)
     }
   }

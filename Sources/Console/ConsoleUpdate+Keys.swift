@@ -8,6 +8,8 @@ extension ConsoleModel {
     guard DeskLayout.fits(size) else { return pressBlind(key) }
     if overlay == .tour {
       overlay = nil
+      // Any key ends the tour and does nothing else, but for the one that quits anywhere.
+      if keymap.binding(for: key, in: .typing)?.action == .quit { quit() }
       return
     }
     let scope = scope

@@ -39,7 +39,7 @@ extension ConsoleModel {
     now = instant
     if let notice, notice.until <= now { self.notice = nil }
     // Rates and ages of the status change without an event.
-    if now.milliseconds / 5000 != (status?.now.milliseconds ?? 0) / 5000 {
+    if let asked = queries.statusAskedAt, now - asked >= 5000 || now < asked {
       queries.statusDue = true
     }
   }

@@ -49,16 +49,16 @@ extension ConsoleModel {
     let inner = box(
       middle, "Keys \(placeName)", trailing: "Enter runs, / filters, Esc closes", into: &frame)
     let showsPrompt = help.isFiltering || !help.prompt.text.isEmpty
-    if showsPrompt {
-      help.prompt.draw(
-        into: &frame, rect: inner.row(0), label: StyledText("filter: ", .accent),
-        isFocused: help.isFiltering)
-    }
     let area = Rect(
       x: inner.x, y: inner.y + (showsPrompt ? 1 : 0), width: inner.width,
       height: inner.height - (showsPrompt ? 1 : 0))
     if bindings.isEmpty { frame.put("no key is like that", x: area.x, y: area.y, style: .muted) }
     drawBindings(bindings, selected: help.index, isPalette: false, in: area, into: &frame)
+    if showsPrompt {
+      help.prompt.draw(
+        into: &frame, rect: inner.row(0), label: StyledText("filter: ", .accent),
+        isFocused: help.isFiltering)
+    }
   }
 
   /// A binding, or the heading of a group.
@@ -117,12 +117,8 @@ extension ConsoleModel {
     frame.put(tail, x: row.maxX - tailWidth, y: row.y, style: Style(.accent))
     guard isSelected else { return }
     frame.paintSurface(.selection, in: row)
-    if frame.cursor == nil || overlayShowsCursorOnRow {
-      frame.cursor = Position(x: row.x, y: row.y)
-    }
+    frame.cursor = Position(x: row.x, y: row.y)
   }
-
-  private var overlayShowsCursorOnRow: Bool { scope == .reading }
 
   // MARK: Palette
 

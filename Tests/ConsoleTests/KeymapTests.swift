@@ -116,6 +116,13 @@ struct FilterTests {
     #expect(text.count <= Spell.countdownWidth)
   }
 
+  @Test func longListsCountMinutesUntilItIsNear() {
+    #expect(Spell.calmCountdown(59 * 60_000 + 47_000) == "59m")
+    #expect(Spell.calmCountdown(10 * 60_000 - 1) == "09:59")
+    #expect(Spell.calmCountdown(-252_000) == "-04:12")
+    #expect(Spell.calmCountdown(6_000_000) == "1h40m")
+  }
+
   @Test func timesNameTheirDay() {
     let clock = ZoneClock("Europe/Berlin")
     let now = at("2026-03-02T09:15:00.000Z")

@@ -168,6 +168,19 @@ struct StoryTests {
       })
   }
 
+  @Test func aLeadThatChangedMeanwhileIsReportedBeforeTheActIsSent() {
+    var desk = TestDesk(120, 40)
+    desk.press("c")
+    desk.company.leads[0].version = 2
+    desk.company.leads[0].owner = "max.ott"
+    desk.send(.changed([.leads]))
+    desk.press("down enter")
+    #expect(desk.screen.contains("#4127 changed meanwhile: assigned, with Max Ott"))
+    #expect(lastAct(desk) == nil)
+    desk.press("enter")
+    #expect(lastAct(desk) == .contact(lead: "#4127", kind: "meeting", at: nil, channel: nil))
+  }
+
   @Test func everyActHasItsOwnKey() {
     var desk = TestDesk(120, 40)
     desk.press("c enter c enter d enter")
@@ -251,6 +264,21 @@ struct StoryTests {
     desk.type("whole screen, or")
     desk.press("enter enter")
     #expect(desk.model.overlay == nil && desk.model.isZoomed)
+  }
+
+  @Test func theTerminalsCursorStandsWhereTheEyeIs() {
+    var desk = TestDesk(80, 24)
+    #expect(desk.model.view().cursor == Position(x: 1, y: 4))
+    desk.press("j")
+    #expect(desk.model.view().cursor == Position(x: 1, y: 5))
+    desk.press("/ a b")
+    #expect(desk.model.view().cursor == Position(x: 11, y: 23))
+    desk.press("esc ? j")
+    #expect(desk.model.view().cursor.map { desk.line($0.y).contains("Log that a person") } == true)
+    desk.press("/ q")
+    #expect(desk.model.view().cursor.map { desk.line($0.y).contains("filter: q") } == true)
+    desk.press("esc esc : x")
+    #expect(desk.model.view().cursor.map { desk.line($0.y).contains(": x") } == true)
   }
 
   @Test func thePaletteRunsWhatItFindsAndNamesWhatItDoesNot() {

@@ -41,6 +41,16 @@ struct FormState: Sendable, Equatable {
   var choice = 0
   /// Why the last answer was not taken.
   var problem: String?
+  /// The lead's version of which the person was told that it is no longer the one seen at first.
+  var knownVersion: Int64?
+
+  /// The lead that the form is about.
+  var target: LeadTarget? {
+    switch purpose {
+    case .escalate(let target), .contacted(let target), .disposition(let target): target
+    case .away, .whyNot: nil
+    }
+  }
 
   /// The question at hand.
   var step: Step { steps[min(answers.count, steps.count - 1)] }
@@ -116,6 +126,13 @@ extension FormState {
     choice = 0
     problem = nil
     return answers.count == steps.count
+  }
+
+  /// Takes the last answer back into the line, with the reason.
+  mutating func reopen(because reason: String) {
+    prompt = Prompt(answers.popLast() ?? "")
+    choice = 0
+    problem = reason
   }
 
   /// Puts the choice into the line.

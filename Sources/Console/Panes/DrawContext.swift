@@ -16,7 +16,7 @@ struct DrawContext: Sendable {
   }
 
   /// The time left on a running clock, or how it ended.
-  func countdown(_ state: ClockState) -> StyledText {
+  func countdown(_ state: ClockState, isCalm: Bool = false) -> StyledText {
     if let end = state.end {
       switch end {
       case .met: return StyledText(glyphs[.check] + " met", Style(.ok))
@@ -24,7 +24,9 @@ struct DrawContext: Sendable {
       case .void: return StyledText("void", .muted)
       }
     }
-    return StyledText(Spell.countdown(state.dueAt - now), style(of: state))
+    let left = state.dueAt - now
+    return StyledText(
+      isCalm ? Spell.calmCountdown(left) : Spell.countdown(left), style(of: state))
   }
 
   /// A bar of the time that is used up.

@@ -70,6 +70,6 @@ enum LeadColumns {
   }
 
   private static func sla(_ row: LeadRow, _ context: DrawContext) -> StyledText {
-    row.firstContact.map(context.countdown) ?? StyledText("–", .muted)
+    row.firstContact.map { context.countdown($0, isCalm: true) } ?? StyledText("–", .muted)
   }
 }

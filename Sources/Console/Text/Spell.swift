@@ -17,6 +17,13 @@ enum Spell {
       ? sign + "\(days)d" + two(left / 3600 % 24) + "h" : sign + "\(min(days, 99_999))d"
   }
 
+  /// Time left without seconds while there is plenty: `59m`, `1h40m`, but `03:40` and `-04:12`.
+  /// Long lists stand still by it, and a screen of them costs little each second.
+  static func calmCountdown(_ milliseconds: Int64) -> String {
+    let isPlenty = milliseconds >= 10 * 60_000 && milliseconds < 100 * 60_000
+    return isPlenty ? "\(milliseconds / 60_000)m" : countdown(milliseconds)
+  }
+
   /// How long ago: `0s`, `45s`, `12m`, `1h12m`, `3d04h`.
   static func age(_ milliseconds: Int64) -> String {
     let seconds = UInt64(max(0, milliseconds / 1000))
