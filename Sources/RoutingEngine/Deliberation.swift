@@ -123,7 +123,8 @@ struct Deliberation: Sendable {
   /// Remembers that an exception acted, once.
   mutating func fire(_ number: Int64, at step: StepName) {
     for fired in firedExceptions where fired.number == number && fired.step == step { return }
-    firedExceptions.append(FiredException(number: number, step: step))
+    let place = firedExceptions.firstIndex { $0.number > number } ?? firedExceptions.count
+    firedExceptions.insert(FiredException(number: number, step: step), at: place)
   }
 
   /// Takes a rep out of the pool at dimension 6.

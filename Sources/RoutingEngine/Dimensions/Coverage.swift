@@ -105,7 +105,7 @@ enum Coverage: DecisionStep {
     _ facts: Facts, _ rules: RuleTables, _ run: inout Deliberation, only allowed: RepSet? = nil,
     _ applies: (CoverageEntry) -> Bool
   ) {
-    for exception in facts.exceptions where exception.isActive(at: facts.at) {
+    for exception in Overrides.inForce(facts) {
       guard case .coverageFor(let id, let entries) = exception.effect,
         let rep = rules.activeIndex(of: id), !run.pool.contains(rep),
         allowed?.contains(rep) ?? true, entries.contains(where: applies)

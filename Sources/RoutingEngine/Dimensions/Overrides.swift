@@ -45,6 +45,13 @@ enum Overrides {
     return (segment, winner.number)
   }
 
+  /// All in force, the narrowest first.
+  static func inForce(_ facts: Facts) -> [RoutingException] {
+    if facts.exceptions.isEmpty { return [] }
+    return facts.exceptions.filter { $0.isActive(at: facts.at) }
+      .sorted { ($0.scope.width, $0.number) < ($1.scope.width, $1.number) }
+  }
+
   /// The exception in force that matches and has the narrowest scope.
   static func narrowest(
     _ facts: Facts, _ matches: (RoutingException) -> Bool

@@ -52,7 +52,7 @@ enum ProductAlignment: DecisionStep {
     to product: Int, _ facts: Facts, _ rules: RuleTables, _ run: inout Deliberation
   ) -> Bool {
     var count = run.spare.assignIntersection(run.pool, rules.products.aligned[product])
-    for exception in facts.exceptions where exception.isActive(at: facts.at) {
+    for exception in Overrides.inForce(facts) {
       guard case .productFor(let id, let name) = exception.effect,
         rules.products.ids[name.text] == product, let rep = rules.activeIndex(of: id),
         run.pool.contains(rep), !run.spare.contains(rep)
