@@ -83,6 +83,7 @@ public enum CheckpointFile {
   /// A line that is no checkpoint, from 1.
   public struct BadLine: Error, Equatable {
     public var line: Int
+    public init(line: Int) { self.line = line }
   }
 
   /// Reads all lines. A last line without a line feed was cut by a crash while it was appended, and is

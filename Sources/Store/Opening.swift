@@ -79,6 +79,13 @@ enum Opening {
     try Files.publish(draft, as: path)
   }
 
+  /// VACUUM INTO writes a file without write-ahead log: this makes it the same kind as its source.
+  static func makeWriteAhead(_ path: String) throws {
+    let copy = try DatabaseQueue(path: path, configuration: configuration(readOnly: false))
+    try copy.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = WAL") }
+    try copy.close()
+  }
+
   private static func checkSchema(_ db: Database, path: String, exactly: Bool) throws {
     let version = try Migrations.version(db)
     if version > Migrations.current {

@@ -135,7 +135,7 @@ struct RowReader {
   }
   mutating func bytes() -> [UInt8] { Array(raw()) }
   mutating func optionalBytes() -> [UInt8]? {
-    guard nextType() != SQLITE_NULL else {
+    guard sqlite3_column_type(statement, column) != SQLITE_NULL else {
       column += 1
       return nil
     }
@@ -158,6 +158,6 @@ struct RowReader {
     guard let value = T(rawValue: text) else { throw StoreProblem.unreadable("\"\(text)\"") }
     return value
   }
-  /// The storage class of the next column: SQLITE_INTEGER, SQLITE_TEXT, …
-  func nextType() -> Int32 { sqlite3_column_type(statement, column) }
+  /// The storage class of a column, from 0: SQLITE_INTEGER, SQLITE_TEXT, …
+  func type(of column: Int) -> Int32 { sqlite3_column_type(statement, Int32(column)) }
 }

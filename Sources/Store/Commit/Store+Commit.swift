@@ -8,6 +8,7 @@ extension Store {
   /// A unit whose key was committed before is not applied again; the receipt names its first entries.
   /// An I/O error leaves the outcome open: the store is then opened anew and looks, and answers as if
   /// nothing had happened where the commit was kept. After two such errors in a row it takes no more.
+  @discardableResult
   public func commit(_ units: [CommitUnit]) throws(StoreProblem) -> CommitReceipt {
     let (database, failures) = connection.withLock { ($0.database, $0.failures) }
     guard mode == .readWrite, failures < 2 else { throw .readOnly(path: path ?? "in memory") }

@@ -120,11 +120,11 @@ extension Store {
       // Jumps from rep to rep in the index instead of reading all periods.
       let reps: [RepID] = try db.all(
         """
-        WITH RECURSIVE rep (id) AS (
+        WITH RECURSIVE rep (name) AS (
           SELECT min(owner) FROM owner_period
-          UNION ALL SELECT (SELECT min(owner) FROM owner_period WHERE owner > id)
-            FROM rep WHERE id IS NOT NULL)
-        SELECT id FROM rep WHERE id IS NOT NULL
+          UNION ALL SELECT (SELECT min(owner) FROM owner_period WHERE owner > rep.name)
+            FROM rep WHERE rep.name IS NOT NULL)
+        SELECT name FROM rep WHERE name IS NOT NULL
         """
       ) { $0.id() }
       var histories: [RepID: RepHistory] = [:]
