@@ -59,7 +59,9 @@ extension ConsoleModel {
       return report(answer)
     }
     let visible = geometry(of: slot)?.visible ?? 1
-    let lost = list.absorb(window, number: number, visible: visible, now: now)
+    let lost = list.absorb(
+      window, number: number, visible: visible, now: now, meaning: filterMeaning)
+    if let refusal = list.takeSortRefusal() { say(refusal, .refused) }
     self[slot] = list
     if case .reps(let rows) = window.rows { names.learn(rows) }
     // Only the list that the user works on has a selection that could be missed.

@@ -47,10 +47,18 @@ extension ConsoleModel {
     guard let geometry = geometry(of: slot), var list = self[slot] else { return }
     guard list.needsRows(visible: geometry.visible, now: now) else { return }
     queries.last += 1
-    let request = list.request(visible: geometry.visible, number: queries.last)
+    var request = list.request(visible: geometry.visible, number: queries.last)
+    request.filter = filterMeaning.resolved(request.filter)
     outbox.append(
       .ask(.window(request), RequestTag(purpose: .list(slot), number: queries.last)))
     self[slot] = list
+  }
+
+  var filterMeaning: FilterMeaning {
+    let queues = (panes[.queues]?.rows ?? []).compactMap { row -> QueueID? in
+      if case .queue(let row) = row { row.id } else { nil }
+    }
+    return FilterMeaning(names: names, queues: queues)
   }
 
   private mutating func askLead() {

@@ -113,8 +113,9 @@ struct TestDesk {
     let text = [row.facts.company, row.publicID, row.owner?.text, row.queue?.text, row.source]
       .compactMap { $0?.lowercased() }.joined(separator: " ")
     return filter.words.allSatisfy { text.contains($0.lowercased()) }
-      && (filter.owner.map { row.owner?.text.contains($0) == true } ?? true)
-      && (filter.queue.map { row.queue?.text.contains($0) == true } ?? true)
+      && (filter.owner.map { row.owner?.text == $0 } ?? true)
+      && (filter.queue.map { row.queue?.text == $0 } ?? true)
+      && (filter.region.map { row.facts.region?.text == $0 } ?? true)
       && (filter.state.map { row.state == $0 } ?? true)
       && (!filter.contingentOnly || row.contingent)
       && (!filter.duplicatesOnly || row.state == .duplicate)
@@ -122,13 +123,9 @@ struct TestDesk {
   }
 
   private static func sorted(_ rows: [LeadRow], _ sort: SortOrder?) -> [LeadRow] {
-    guard let sort else { return rows }
-    let ascending = rows.sorted { a, b in
-      switch sort.column {
-      case "company": (a.facts.company ?? "") < (b.facts.company ?? "")
-      default: a.receivedAt < b.receivedAt
-      }
-    }
+    // Like the host: leads by age, everything else as it stands.
+    guard let sort, sort.column == "received" else { return rows }
+    let ascending = rows.sorted { $0.receivedAt < $1.receivedAt }
     return sort.descending ? ascending.reversed() : ascending
   }
 }

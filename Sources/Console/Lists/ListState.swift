@@ -38,6 +38,7 @@ struct ListState: Sendable, Equatable {
   private(set) var inFlight: Int?
   /// Something changed since the rows were asked for.
   var isStale = true
+  private var sortRefusal: String?
   /// Rows that are new or changed, each until when it is marked as such.
   private var fresh: [RowID: Instant] = [:]
   /// Not to be asked again before this instant: the host could not answer.
@@ -95,11 +96,22 @@ extension ListState {
     inFlight = number
     isStale = false
     retryAt = nil
-    let size = isSeeking ? Self.limit : min(Self.limit, max(60, visible * 3))
-    let middle = probe ?? (isSeeking ? 0 : top + visible / 2)
+    let isWhole = isSeeking || needsAllRows
+    let size = isWhole ? Self.limit : min(Self.limit, max(60, visible * 3))
+    let middle = probe ?? (isWhole ? 0 : top + visible / 2)
     probe = nil
     return WindowRequest(
       list: list, offset: max(0, middle - size / 2), limit: size, filter: filter, sort: sort)
+  }
+
+  /// Whether the order or the filter is made here, from all rows.
+  private var needsAllRows: Bool {
+    sortsHere || (list == .escalations && isFiltered)
+  }
+
+  private var sortsHere: Bool {
+    guard let sort, isSorted else { return false }
+    return !LocalSort.isDoneByHost(list, sort.column)
   }
 
   /// The link is gone: nothing is under way any more.
@@ -122,15 +134,18 @@ extension ListState {
 
 extension ListState {
   /// Takes rows as they are now. Returns the row that was selected and is no longer in the list.
-  mutating func absorb(_ window: Window, number: Int, visible: Int, now: Instant) -> ListRow? {
+  mutating func absorb(
+    _ window: Window, number: Int, visible: Int, now: Instant, meaning: FilterMeaning
+  ) -> ListRow? {
     guard inFlight == number, window.list == list else { return nil }
     inFlight = nil
     let before = self
     rows = window.rows.listRows
     offset = max(0, window.offset)
     matching = max(0, window.matching, rows.isEmpty ? 0 : offset + rows.count)
+    if needsAllRows { arrange(meaning) }
     // The host counts all rows of the list; a screen's own conditions make it a smaller one.
-    if filter == base { total = matching } else if base.isEmpty { total = window.total }
+    if base.isEmpty { total = window.total } else if filter == base { total = matching }
     total = max(matching, total)
     isLoaded = true
     markFresh(before: before, now: now)
@@ -138,6 +153,35 @@ extension ListState {
     isSeeking = false
     clamp(visible: visible)
     return lost
+  }
+
+  /// Filters and sorts here what the host gives as it is; gives the order up for lists too long.
+  private mutating func arrange(_ meaning: FilterMeaning) {
+    if list == .escalations, offset == 0, rows.count == matching {
+      rows = rows.filter { row in
+        if case .escalation(let row) = row { meaning.passes(row, filter) } else { true }
+      }
+      matching = rows.count
+    }
+    guard sortsHere, let sort else { return }
+    if offset == 0, rows.count == matching {
+      rows = LocalSort.sorted(rows, by: sort, names: meaning.names)
+    } else {
+      refuseSort(by: sortTitle ?? sort.column)
+      self.sort = ownSort
+      isStale = true
+    }
+  }
+
+  private mutating func refuseSort(by column: String) {
+    sortRefusal =
+      "\(Spell.count(matching)) rows are too many to sort by \(column): narrow them with /"
+  }
+
+  /// Why the order that was asked for was not taken, once.
+  mutating func takeSortRefusal() -> String? {
+    defer { sortRefusal = nil }
+    return sortRefusal
   }
 
   /// Marks rows that are new at a place where others were seen before, or that are not as they were.
@@ -280,7 +324,7 @@ extension ListState {
 extension ListState {
   /// Narrows the list to what the text says.
   mutating func setFilter(_ text: String) {
-    let reading = FilterLanguage.read(text, base: base)
+    let reading = FilterLanguage.read(text, base: base, list: list)
     filterText = text
     filterProblem = reading.problem
     guard reading.filter != filter else { return }
@@ -288,14 +332,19 @@ extension ListState {
     askAnew()
   }
 
-  /// Sorts by the next column, after the last one in the list's own order again.
+  /// Sorts by the next column, after the last one in the list's own order again. A list too long to
+  /// be here as a whole only knows the orders that the host has.
   mutating func cycleSort() {
-    let choices = SortChoice.choices(for: list)
+    let isLong = matching > Self.limit
+    let choices = SortChoice.choices(for: list).filter {
+      !isLong || LocalSort.isDoneByHost(list, $0.column)
+    }
     let place = isSorted ? choices.firstIndex { $0.column == sort?.column } : nil
     let next = place.map { $0 + 1 } ?? 0
     sort =
       next < choices.count
       ? SortOrder(column: choices[next].column, descending: choices[next].descendingFirst) : ownSort
+    if isLong, next == choices.count { refuseSort(by: "other columns") }
     askAnew()
   }
 

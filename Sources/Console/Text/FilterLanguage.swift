@@ -13,14 +13,41 @@ enum FilterLanguage {
   static let hint = "words owner: region: queue: state: >1h ~ ="
 
   /// Reads the text on top of conditions that always hold.
-  static func read(_ text: String, base: RowFilter = RowFilter()) -> Reading {
+  static func read(
+    _ text: String, base: RowFilter = RowFilter(), list: ListName = .leads
+  ) -> Reading {
     var reading = Reading(filter: base)
     for token in tokens(of: text) { read(token, into: &reading) }
+    refuse(beyond: list, in: &reading)
     // What a screen is about stays, whatever is typed on it.
     reading.filter.owner = base.owner ?? reading.filter.owner
     reading.filter.queue = base.queue ?? reading.filter.queue
     reading.filter.state = base.state ?? reading.filter.state
     return reading
+  }
+
+  /// Conditions that rows of the list cannot meet or miss are named, not silently ignored.
+  private static func refuse(beyond list: ListName, in reading: inout Reading) {
+    let used = Set(
+      Condition.allCases.filter { $0.isSet(in: reading.filter) }.map(\.rawValue)
+        + (reading.filter.olderThan == nil ? [] : [">"])
+        + (reading.filter.contingentOnly ? ["~"] : [])
+        + (reading.filter.duplicatesOnly ? ["="] : []))
+    guard list != .leads, let foreign = used.subtracting(known(to: list)).sorted().first else {
+      return
+    }
+    let sign = Condition(rawValue: foreign) == nil ? foreign : foreign + ":"
+    reading.problem = reading.problem ?? "\"\(sign)\" is for leads; it means nothing in this list"
+  }
+
+  private static func known(to list: ListName) -> Set<String> {
+    switch list {
+    case .clocks: ["owner", "queue"]
+    case .queues: ["queue"]
+    case .reps: ["owner", "region"]
+    case .escalations: ["owner"]
+    case .leads, .log, .files: []
+    }
   }
 
   private static func read(_ token: String, into reading: inout Reading) {
@@ -100,6 +127,20 @@ private enum Condition: String, CaseIterable {
     case .state: LeadState.allCases.map(\.rawValue)
     case .route: RouteType.allCases.map(\.rawValue)
     default: []
+    }
+  }
+
+  /// Whether the filter has the condition.
+  func isSet(in filter: RowFilter) -> Bool {
+    switch self {
+    case .owner: filter.owner != nil
+    case .queue: filter.queue != nil
+    case .region: filter.region != nil
+    case .segment: filter.segment != nil
+    case .source: filter.source != nil
+    case .country: filter.country != nil
+    case .state: filter.state != nil
+    case .route: filter.route != nil
     }
   }
 

@@ -1,0 +1,54 @@
+import DeskRules
+import LeadModel
+
+/// What a filter means to the host, which knows ids as they are written, and to rows that are here.
+struct FilterMeaning {
+  let names: NameBook
+  let queues: [QueueID]
+
+  /// The filter with ids in place of what people type: `owner:ana` is the one rep whose id or name
+  /// holds it. What fits none or several is looked for as a word instead.
+  func resolved(_ filter: RowFilter) -> RowFilter {
+    var filter = filter
+    if let typed = filter.owner {
+      let wanted = typed.lowercased()
+      let fits = names.reps.filter { "\($0.id) \($0.name)".lowercased().contains(wanted) }
+      let isExact = names.rep(RepID(typed)) != nil
+      place(isExact ? [typed] : fits.map(\.id.text), typed, in: &filter, \.owner)
+    }
+    if let typed = filter.queue {
+      let fits = queues.map(\.text).filter { $0.lowercased().contains(typed.lowercased()) }
+      let isExact = queues.contains(QueueID(typed))
+      place(isExact ? [typed] : fits, typed, in: &filter, \.queue)
+    }
+    if let typed = filter.region {
+      let regions = Set(names.reps.compactMap(\.region))
+      filter.region = regions.first { $0.lowercased() == typed.lowercased() } ?? typed
+    }
+    filter.country = filter.country?.uppercased()
+    return filter
+  }
+
+  private func place(
+    _ fits: [String], _ typed: String, in filter: inout RowFilter,
+    _ field: WritableKeyPath<RowFilter, String?>
+  ) {
+    if fits.count == 1 {
+      filter[keyPath: field] = fits[0]
+    } else {
+      filter[keyPath: field] = nil
+      filter.words.append(typed)
+    }
+  }
+
+  /// Whether an escalation passes; the host gives all that are open.
+  func passes(_ row: EscalationRow, _ filter: RowFilter) -> Bool {
+    let rep = row.rep.map { "\($0) \(names.name($0))" } ?? ""
+    let text = [
+      EscalationColumns.name(row.number), row.lead.description, row.code, row.company ?? "",
+      rep, row.by, row.claimedBy ?? "",
+    ].joined(separator: " ").lowercased()
+    return filter.words.allSatisfy { text.contains($0.lowercased()) }
+      && (filter.owner.map { rep.lowercased().contains($0.lowercased()) } ?? true)
+  }
+}
