@@ -19,14 +19,14 @@ public struct RoutingEngine: Sendable {
   }
 
   /// What it decides by.
-  public var compiled: CompiledRules { CompiledRules(tables: rules) }
-  let rules: RuleTables
+  public var rules: CompiledRules { CompiledRules(tables: tables) }
+  let tables: RuleTables
   var run: Deliberation
   private var ownWriter = ByteWriter()
 
   /// Takes one version of rules and roster.
   public init(_ rules: CompiledRules) {
-    self.rules = rules.tables
+    tables = rules.tables
     run = Deliberation(repCount: rules.roster.count)
   }
 
@@ -41,9 +41,9 @@ public struct RoutingEngine: Sendable {
   public mutating func decide(
     _ facts: Facts, standing: inout some StandingSource, regionModes: RegionModes = .respected
   ) -> Verdict {
-    run.begin(facts, rules)
+    run.begin(facts, tables)
     let ending = walk(facts, &standing, regionModes)
-    if case .queued = ending { _ = Fallback.take(facts, rules, &standing, &run) }
+    if case .queued = ending { _ = Fallback.take(facts, tables, &standing, &run) }
     return conclude(ending, facts, regionModes)
   }
 
@@ -51,31 +51,31 @@ public struct RoutingEngine: Sendable {
   private mutating func walk(
     _ facts: Facts, _ standing: inout some StandingSource, _ regionModes: RegionModes
   ) -> Ending {
-    if let end = DuplicateCheck.take(facts, rules, &standing, &run) { return end }
-    if let end = GeoEnrichment.take(facts, rules, &standing, &run) { return end }
+    if let end = DuplicateCheck.take(facts, tables, &standing, &run) { return end }
+    if let end = GeoEnrichment.take(facts, tables, &standing, &run) { return end }
     if regionModes == .respected, mode == .off { return .queued(.regionOff) }
-    if let end = AccountStep.take(facts, rules, &standing, &run) { return end }
-    if let end = NamedAccount.take(facts, rules, &standing, &run) { return end }  // 1
-    if let end = OpenOpportunity.take(facts, rules, &standing, &run) { return end }  // 2
-    if let end = ExceptionRoute.take(facts, rules, &standing, &run) { return end }
-    if let end = Coverage.take(facts, rules, &standing, &run) { return end }  // 3
-    if let end = ProductAlignment.take(facts, rules, &standing, &run) { return end }  // 4
-    if let end = SegmentPool.take(facts, rules, &standing, &run) { return end }  // 5
-    if let end = Capacity.take(facts, rules, &standing, &run) { return end }  // 6
-    if let end = CoverageHours.take(facts, rules, &standing, &run) { return end }  // 7
+    if let end = AccountStep.take(facts, tables, &standing, &run) { return end }
+    if let end = NamedAccount.take(facts, tables, &standing, &run) { return end }  // 1
+    if let end = OpenOpportunity.take(facts, tables, &standing, &run) { return end }  // 2
+    if let end = ExceptionRoute.take(facts, tables, &standing, &run) { return end }
+    if let end = Coverage.take(facts, tables, &standing, &run) { return end }  // 3
+    if let end = ProductAlignment.take(facts, tables, &standing, &run) { return end }  // 4
+    if let end = SegmentPool.take(facts, tables, &standing, &run) { return end }  // 5
+    if let end = Capacity.take(facts, tables, &standing, &run) { return end }  // 6
+    if let end = CoverageHours.take(facts, tables, &standing, &run) { return end }  // 7
     // Dimension 7 always ends: somebody is on shift, or the lead waits in the queue of dimension 8.
     return .queued(.outsideHours)
   }
 
   /// How far routing is live in the lead's region; a lead without region is live.
   private var mode: Region.Mode {
-    run.region.map { rules.ruleSet.regions[$0].mode } ?? .live
+    run.region.map { tables.ruleSet.regions[$0].mode } ?? .live
   }
 
   private mutating func conclude(
     _ ending: Ending, _ facts: Facts, _ regionModes: RegionModes
   ) -> Verdict {
-    var verdict = Verdict(facts, rules, run)
+    var verdict = Verdict(facts, tables, run)
     switch ending {
     case .duplicate:
       verdict.outcome = .duplicate
@@ -87,15 +87,15 @@ public struct RoutingEngine: Sendable {
     case .assigned(let rep, let route, let dimension):
       run.receiver = rep
       verdict.outcome = .assigned
-      verdict.owner = rules.roster[rep].id
+      verdict.owner = tables.roster[rep].id
       verdict.route = route
       verdict.dimension = dimension
     case .queued(let reason):
-      verdict.queue = run.queue.map { rules.ruleSet.queues[$0].id }
+      verdict.queue = run.queue.map { tables.ruleSet.queues[$0].id }
       verdict.dimension = 8
       verdict.reason = reason
       verdict.nextOpening = run.nextOpening?.at
-      verdict.suggested = run.firstIgnoringHours.map { rules.roster[$0].id }
+      verdict.suggested = run.firstIgnoringHours.map { tables.roster[$0].id }
     }
     if regionModes == .respected, mode == .shadow { verdict.outcome = .shadowed }
     return verdict

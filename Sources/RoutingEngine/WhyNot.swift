@@ -65,7 +65,7 @@ extension RoutingEngine {
     run.watched = index
     let verdict = decide(facts, standing: &standing, regionModes: regionModes)
     run.watched = nil
-    let asker = WhyNotWriter(rep: index, verdict: verdict, facts: facts, rules: rules, run: run)
+    let asker = WhyNotWriter(rep: index, verdict: verdict, facts: facts, rules: tables, run: run)
     return asker.answer()
   }
 }

@@ -6,8 +6,6 @@ struct PlaceTable: Sendable {
   private let regionOfCountry: [Int16]
   /// By ``index(_:)`` of the country; nil where nothing is known.
   private let languageOfCountry: [LanguageCode?]
-  private let countryNames: [[UInt8]]
-  private let languageNames: [[UInt8]]
   /// Ids, without regard to case.
   let regionTable: FoldedTable
 
@@ -19,23 +17,13 @@ struct PlaceTable: Sendable {
       for country in region.countries { regions[Self.index(country)] = Int16(number) }
     }
     var languages = [LanguageCode?](repeating: nil, count: Self.codes)
-    var names = [[UInt8]](repeating: [], count: Self.codes)
     for entry in CountryTable.shipped.all {
       let index = Self.index(entry.code)
       languages[index] = rules.countryLanguages[entry.code] ?? entry.language
-      let article = Self.withArticle.contains(entry.code) ? "the " : ""
-      names[index] = Array((article + entry.name).utf8)
     }
     regionOfCountry = regions
     regionTable = table
     languageOfCountry = languages
-    countryNames = names
-    languageNames = (0..<Self.codes).map { index in
-      let text =
-        String(UnicodeScalar(UInt8(97 + index / 26)))
-        + String(UnicodeScalar(UInt8(97 + index % 26)))
-      return LanguageCode(text).map { Array(LanguageTable.name(of: $0).utf8) } ?? []
-    }
   }
 
   /// The position of the country's region in the rule set.
@@ -45,8 +33,8 @@ struct PlaceTable: Sendable {
   }
   func language(of country: CountryCode) -> LanguageCode? { languageOfCountry[Self.index(country)] }
   /// The English name, with its article where it has one. Names of the table need no escaping in JSON.
-  func name(of country: CountryCode) -> [UInt8] { countryNames[Self.index(country)] }
-  func name(of language: LanguageCode) -> [UInt8] { languageNames[Self.index(language)] }
+  func name(of country: CountryCode) -> [UInt8] { Self.countryNames[Self.index(country)] }
+  func name(of language: LanguageCode) -> [UInt8] { Self.languageNames[Self.index(language)] }
 
   /// How many codes of two letters there are.
   static let codes = 26 * 26
@@ -59,6 +47,21 @@ struct PlaceTable: Sendable {
   @inline(__always)
   static func index(_ code: LanguageCode) -> Int {
     (Int(code.packed >> 8) - 97) * 26 + Int(code.packed & 0xFF) - 97
+  }
+
+  private static let countryNames: [[UInt8]] = {
+    var names = [[UInt8]](repeating: [], count: codes)
+    for entry in CountryTable.shipped.all {
+      let article = withArticle.contains(entry.code) ? "the " : ""
+      names[index(entry.code)] = Array((article + entry.name).utf8)
+    }
+    return names
+  }()
+
+  private static let languageNames: [[UInt8]] = (0..<codes).map { index in
+    let letters = [UInt8(97 + index / 26), UInt8(97 + index % 26)]
+    let code = LanguageCode(String(decoding: letters, as: UTF8.self))
+    return code.map { Array(LanguageTable.name(of: $0).utf8) } ?? []
   }
 
   private static let withArticle: Set<CountryCode> = [

@@ -10,7 +10,7 @@ extension RoutingEngine {
   ) -> Verdict {
     let verdict = decide(facts, standing: &standing, regionModes: regionModes)
     let writer = freshWriter()
-    DecisionWriter.write(verdict, facts, rules, run, to: writer)
+    DecisionWriter.write(verdict, facts, tables, run, to: writer)
     writer.append(to: &json)
     return verdict
   }

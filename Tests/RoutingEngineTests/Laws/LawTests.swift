@@ -4,14 +4,15 @@ import Testing
 
 /// What holds for every company and every lead.
 @Suite struct LawTests {
+  private static func engine(_ rules: RuleSet, _ reps: [Rep]) -> RoutingEngine {
+    RoutingEngine(CompiledRules(rules, roster: RosterIndex(reps), rosterVersion: "abc"))
+  }
+
   private func decide(
-    _ facts: Facts, _ world: RandomWorld, reps: [Rep]? = nil, rules: RuleSet? = nil
+    _ facts: Facts, _ world: RandomWorld, _ engine: inout RoutingEngine
   ) -> (verdict: Verdict, json: [UInt8]) {
-    let roster = RosterIndex(reps ?? world.reps)
-    var engine = RoutingEngine(
-      CompiledRules(rules ?? world.rules, roster: roster, rosterVersion: "abc"))
     var standing = world.standing
-    standing.roster = roster
+    standing.roster = engine.rules.roster
     var json: [UInt8] = []
     return (engine.decide(facts, standing: &standing, json: &json), json)
   }
@@ -19,15 +20,12 @@ import Testing
   @Test(arguments: 100..<112)
   func sameFactsSameBytesWhateverWasDecidedBefore(seed: Int) {
     var world = RandomWorld(seed: UInt64(seed))
-    let compiled = CompiledRules(
-      world.rules, roster: RosterIndex(world.reps), rosterVersion: "abc")
-    var used = RoutingEngine(compiled)
+    let fresh = Self.engine(world.rules, world.reps)
+    var used = fresh
     for number in 0..<30 {
       let facts = world.facts(number)
-      var again: [UInt8] = []
-      var standing = world.standing
-      _ = used.decide(facts, standing: &standing, json: &again)
-      #expect(decide(facts, world).json == again)
+      var unused = fresh
+      #expect(decide(facts, world, &used).json == decide(facts, world, &unused).json)
     }
   }
 
@@ -37,15 +35,16 @@ import Testing
     var shuffled = world.rules
     shuffled.segments.shuffle(using: &world.dice)
     shuffled.regions.shuffle(using: &world.dice)
+    var usual = Self.engine(world.rules, world.reps)
+    var mixed = Self.engine(shuffled, world.reps.shuffled(using: &world.dice))
     for number in 0..<20 {
       let facts = world.facts(number)
       var other = facts
       other.exceptions.shuffle(using: &world.dice)
       other.excluded.shuffle(using: &world.dice)
       other.away.shuffle(using: &world.dice)
-      let reps = world.reps.shuffled(using: &world.dice)
-      let first = decide(facts, world)
-      let second = decide(other, world, reps: reps, rules: shuffled)
+      let first = decide(facts, world, &usual)
+      let second = decide(other, world, &mixed)
       #expect(first.verdict == second.verdict)
       #expect(first.json == second.json)
     }
@@ -55,9 +54,10 @@ import Testing
   func everyLeadHasOneOwnerOrOneQueue(seed: Int) throws {
     var world = RandomWorld(seed: UInt64(seed))
     let active = Set(world.reps.filter(\.isActive).map(\.id))
+    var engine = Self.engine(world.rules, world.reps)
     for number in 0..<30 {
       let facts = world.facts(number)
-      let (verdict, json) = decide(facts, world)
+      let (verdict, json) = decide(facts, world, &engine)
       #expect((verdict.owner == nil) != (verdict.queue == nil))
       if verdict.outcome == .assigned, let owner = verdict.owner { #expect(active.contains(owner)) }
       #expect((verdict.outcome == .queued) == (verdict.reason != nil))
@@ -92,16 +92,17 @@ import Testing
   @Test(arguments: 400..<415)
   func regionModesActAfterTheDuplicateCheck(seed: Int) {
     var world = RandomWorld(seed: UInt64(seed))
-    let live = world.rules
-    var shadow = world.rules
-    for index in shadow.regions.indices { shadow.regions[index].mode = .shadow }
-    var off = world.rules
-    for index in off.regions.indices { off.regions[index].mode = .off }
+    var live = Self.engine(world.rules, world.reps)
+    var rules = world.rules
+    for index in rules.regions.indices { rules.regions[index].mode = .shadow }
+    var shadow = Self.engine(rules, world.reps)
+    for index in rules.regions.indices { rules.regions[index].mode = .off }
+    var off = Self.engine(rules, world.reps)
     for number in 0..<20 {
       let facts = world.facts(number)
-      let usual = decide(facts, world, rules: live).verdict
-      let shadowed = decide(facts, world, rules: shadow).verdict
-      let stopped = decide(facts, world, rules: off).verdict
+      let usual = decide(facts, world, &live).verdict
+      let shadowed = decide(facts, world, &shadow).verdict
+      let stopped = decide(facts, world, &off).verdict
       if usual.outcome == .duplicate || usual.region == nil {
         #expect(shadowed == usual)
         #expect(stopped == usual)

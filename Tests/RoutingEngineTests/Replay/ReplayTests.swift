@@ -8,8 +8,10 @@ import Testing
     CompiledRules(world.rules, roster: RosterIndex(world.reps), rosterVersion: "9f2c")
   }
 
-  private static func record(_ facts: Facts, _ world: RandomWorld) -> [UInt8] {
-    var engine = RoutingEngine(compiled(world))
+  private static func record(
+    _ facts: Facts, _ world: RandomWorld, _ rules: CompiledRules? = nil
+  ) -> [UInt8] {
+    var engine = RoutingEngine(rules ?? compiled(world))
     var standing = world.standing
     standing.opening = NextOpening(
       at: RandomWorld.at + 86_400_000, rep: "r0", zone: "Asia/Tokyo", localTime: "09:00",
@@ -22,10 +24,11 @@ import Testing
   @Test(arguments: 600..<640)
   func everyRecordReplaysIdentically(seed: Int) throws {
     var world = RandomWorld(seed: UInt64(seed))
-    var replay = Replay(Self.compiled(world))
+    let rules = Self.compiled(world)
+    var replay = Replay(rules)
     for number in 0..<25 {
       let facts = world.facts(number)
-      let bytes = Self.record(facts, world)
+      let bytes = Self.record(facts, world, rules)
       #expect(replay.check(bytes) == .identical)
       let record = try DecisionRecord(bytes)
       #expect(record.facts == facts)
