@@ -40,8 +40,8 @@ extension Store {
   ) throws(StoreProblem) -> Page<ClockRow> {
     try read { db in
       var condition = Condition()
-      condition.add("clock.running = 1")
-      let total = try db.number("SELECT count(*) FROM clock WHERE running = 1")
+      condition.add(ClockRows.running)
+      let total = try db.number("SELECT count(*) FROM clock WHERE \(ClockRows.running)")
       condition.equal("clock.kind", query.kind?.rawValue)
       condition.equal("clock.owner", query.owner)
       condition.equal("clock.queue", query.queue)
@@ -66,14 +66,14 @@ extension Store {
   public func clocksToRing(upTo instant: Instant, limit: Int) throws(StoreProblem) -> [StoredClock]
   {
     try stored(
-      "WHERE next_at <= ? ORDER BY next_at, clock.id LIMIT ?",
+      "WHERE \(ClockRows.toRing) AND \(ClockRows.next) <= ? ORDER BY \(ClockRows.next), clock.id LIMIT ?",
       [.instant(instant), .int(Int64(limit))])
   }
 
   /// When the next clock has to be warned of or told as breached; nil if none has.
   public func nextClockWork() throws(StoreProblem) -> Instant? {
     try read { db in
-      try db.first("SELECT min(next_at) FROM clock WHERE next_at IS NOT NULL") {
+      try db.first("SELECT min(\(ClockRows.next)) FROM clock WHERE \(ClockRows.toRing)") {
         $0.optionalInstant()
       } ?? nil
     }
@@ -81,7 +81,7 @@ extension Store {
 
   /// All running clocks, by id.
   public func runningClocks() throws(StoreProblem) -> [StoredClock] {
-    try stored("WHERE running = 1 ORDER BY clock.id", [])
+    try stored("WHERE \(ClockRows.running) ORDER BY clock.id", [])
   }
 
   /// Running clocks of a lead, by id.
@@ -118,6 +118,14 @@ extension Store {
 
 /// Rows of clocks with the company of the lead.
 enum ClockRows {
+  // The words of the indexes: SQLite uses one on an expression only for the same expression.
+  static let running = "(clock.ended_at IS NULL) = 1"
+  static let toRing = "clock.ended_at IS NULL AND clock.breached_at IS NULL"
+  static let next = """
+    CASE WHEN clock.warned_at IS NULL THEN min(clock.warn_at, clock.due_at) \
+    ELSE clock.due_at END
+    """
+
   static let tables = "FROM clock LEFT JOIN lead ON lead.number = clock.lead"
   static let searched = """
     ('#' || COALESCE(clock.lead, '') || char(31) || COALESCE(lead.company, '') || char(31) \

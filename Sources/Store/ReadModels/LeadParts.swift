@@ -93,8 +93,9 @@ extension Store {
   private static func history(of lead: LeadNumber, _ db: Database) throws -> [PlaceRow] {
     try db.all(
       """
-      SELECT owner, NULL, from_at, to_at, route, id FROM owner_period WHERE lead = ?
-      UNION ALL SELECT NULL, queue, from_at, to_at, route, id FROM queue_stay WHERE lead = ?
+      SELECT owner, queue, from_at, to_at, route FROM (
+        SELECT owner, NULL AS queue, from_at, to_at, route, id FROM owner_period WHERE lead = ?
+        UNION ALL SELECT NULL, queue, from_at, to_at, route, id FROM queue_stay WHERE lead = ?)
       ORDER BY from_at, to_at IS NULL, to_at, id
       """, [.lead(lead), .lead(lead)]
     ) { row in

@@ -60,8 +60,9 @@ extension Store {
   ) throws {
     try db.each(
       """
-      SELECT queue, count(*), (SELECT received_at FROM lead WHERE number = min(waiting.number))
-      FROM lead AS waiting WHERE state = 'queued' GROUP BY queue
+      SELECT queue, depth, (SELECT received_at FROM lead WHERE number = oldest)
+      FROM (SELECT queue, count(*) AS depth, min(number) AS oldest
+        FROM lead WHERE state = 'queued' GROUP BY queue)
       """
     ) { row in
       let queue: QueueID = row.id()
@@ -98,7 +99,7 @@ extension Store {
     try db.each(
       """
       SELECT kind, owner, queue, sum(ending IS 'met'), count(*) FROM clock
-      WHERE running IN (0, 1) AND due_at BETWEEN ? AND ? AND ending IS NOT 'void'
+      WHERE (ended_at IS NULL) IN (0, 1) AND due_at BETWEEN ? AND ? AND ending IS NOT 'void'
       GROUP BY kind, owner, queue
       """, [.instant(since), .instant(now)]
     ) { row in

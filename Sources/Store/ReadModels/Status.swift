@@ -32,7 +32,7 @@ extension Store {
   ) throws(StoreProblem) -> StatusCounts {
     try read { db in
       let next = try db.number("SELECT COALESCE(MAX(number), 0) FROM lead") + 1
-      let pastDue = "SELECT count(*) FROM clock WHERE running = 1 AND due_at < ?"
+      let pastDue = "SELECT count(*) FROM clock WHERE \(ClockRows.running) AND due_at < ?"
       let past = try db.number(pastDue, [.instant(now)])
       return StatusCounts(
         leadsLastMinute: Int(next - (try Receipts.first(atOrAfter: now - Instant.minute, db))),

@@ -174,18 +174,17 @@ enum Schema {
       breached_at INTEGER,
       ended_at INTEGER,
       ending TEXT CHECK (ending IN ('met', 'missed', 'void')),
-      -- When something has to be done for it next: warn, then tell of the breach, then nothing.
-      next_at INTEGER GENERATED ALWAYS AS (CASE
-        WHEN ended_at IS NOT NULL OR breached_at IS NOT NULL THEN NULL
-        WHEN warned_at IS NULL THEN min(warn_at, due_at) ELSE due_at END) VIRTUAL,
-      running INTEGER GENERATED ALWAYS AS (ended_at IS NULL) VIRTUAL,
       CHECK ((ended_at IS NULL) = (ending IS NULL)),
       CHECK (lead IS NOT NULL OR escalation IS NOT NULL)
     ) STRICT;
     CREATE INDEX clock_lead ON clock (lead) WHERE lead IS NOT NULL;
     CREATE INDEX clock_escalation ON clock (escalation) WHERE escalation IS NOT NULL;
-    CREATE INDEX clock_due ON clock (running, due_at);
-    CREATE INDEX clock_next ON clock (next_at) WHERE next_at IS NOT NULL;
+    -- Not generated columns: VACUUM INTO of SQLite 3.40 cannot copy a table that has them.
+    CREATE INDEX clock_due ON clock (ended_at IS NULL, due_at);
+    -- When something has to be done for a clock next: warn, then tell of the breach, then nothing.
+    CREATE INDEX clock_next ON clock
+      (CASE WHEN warned_at IS NULL THEN min(warn_at, due_at) ELSE due_at END)
+      WHERE ended_at IS NULL AND breached_at IS NULL;
     CREATE INDEX clock_queue ON clock (queue, due_at) WHERE kind = 'queue' AND ended_at IS NULL;
 
     """
