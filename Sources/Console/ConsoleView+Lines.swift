@@ -43,7 +43,10 @@ extension ConsoleModel {
   private var headerParts: [HeaderPart] {
     var parts = [HeaderPart(rank: 2, text: StyledText("Signalbox", Style(.accent, .bold)))]
     guard let status else {
-      return parts + [HeaderPart(rank: 0, text: StyledText("connecting", .muted))]
+      return parts + [
+        HeaderPart(
+          rank: 0, text: StyledText(link == .up ? "asking the desk" : "connecting", .muted))
+      ]
     }
     parts.append(HeaderPart(rank: 3, text: StyledText(status.name, Style(.header, .bold))))
     parts.append(HeaderPart(rank: 0, text: liveText))

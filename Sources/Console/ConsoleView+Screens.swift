@@ -55,6 +55,8 @@ extension ConsoleModel {
       spans.append(Span("  \(row.source)/\(row.publicID) ", .muted))
     } else if let company = screen.escalation?.company {
       spans.append(Span("  \(company) ", .text))
+    } else {
+      spans.append(Span(" ", .text))
     }
     if !screen.search.isEmpty { spans.append(Span("/\(screen.search) ", Style(.warn))) }
     return StyledText(spans)

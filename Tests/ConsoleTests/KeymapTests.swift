@@ -130,7 +130,8 @@ struct FilterTests {
     #expect(clock.near(at("2026-03-02T23:30:00.000Z"), now: now) == "Tue 00:30")
     #expect(clock.near(at("2026-03-20T08:00:00.000Z"), now: now) == "2026-03-20 09:00")
     #expect(clock.full(at("2026-07-02T09:15:00.000Z")) == "2026-07-02 11:15:00")
-    #expect(ZoneClock("no/zone").name == "UTC")
+    #expect(ZoneClock("no/zone").name == "UTC" && ZoneClock("Etc/UTC").name == "UTC")
+    #expect(Short.person("You (root)") == "You" && Short.person("Ana Silva") == "Ana S.")
   }
 
   @Test func fuzzySearchPrefersWordStarts() {

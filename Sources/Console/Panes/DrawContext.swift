@@ -54,7 +54,7 @@ struct DrawContext: Sendable {
     case .away:
       return sign(.circleHalf, .warn, change.map { "away till \($0)" } ?? "away")
     case .onLeave:
-      return sign(.circleEmpty, .muted, change.map { "leave, \($0)" } ?? "on leave")
+      return sign(.circleEmpty, .muted, change.map { "leave \($0)" } ?? "on leave")
     default:
       return sign(.circleEmpty, .muted, change.map { "opens \($0)" } ?? "off")
     }

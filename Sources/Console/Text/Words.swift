@@ -110,6 +110,6 @@ enum Short {
     guard parts.count > 1, let first = parts.first, let initial = parts.last?.first else {
       return name
     }
-    return "\(first) \(initial)."
+    return initial == "(" ? String(first) : "\(first) \(initial)."
   }
 }

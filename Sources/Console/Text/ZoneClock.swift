@@ -9,7 +9,8 @@ struct ZoneClock: Sendable {
 
   /// Takes an IANA name; one that is not known gives UTC.
   init(_ name: String) {
-    if let zone = TimeZone(identifier: name), name != "GMT" {
+    let isUniversal = ["GMT", "UTC", "Etc/UTC", "Etc/GMT", "Zulu"].contains(name)
+    if !isUniversal, let zone = TimeZone(identifier: name) {
       (self.zone, self.name) = (zone, name)
     } else {
       (zone, self.name) = (.gmt, "UTC")
