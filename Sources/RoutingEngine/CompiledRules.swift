@@ -41,6 +41,9 @@ final class RuleTables: Sendable {
   let fragments: Fragments
 
   init(_ ruleSet: RuleSet, roster: RosterIndex, rosterVersion: String) {
+    precondition(
+      !ruleSet.queues.isEmpty && !ruleSet.segments.isEmpty,
+      "rules without a queue or a segment are refused when they are read")
     self.ruleSet = ruleSet
     self.roster = roster
     self.rosterVersion = rosterVersion

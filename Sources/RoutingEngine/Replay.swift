@@ -51,12 +51,28 @@ public struct Replay: Sendable {
     _ = engine.decide(
       record.facts, standing: &standing, regionModes: record.regionModes, json: &derived)
     let recorded = record.decision
-    if recorded.elementsEqual(derived) { return .identical }
-    let common = zip(recorded, derived).prefix { $0 == $1 }.count
+    let common = Self.commonPrefix(recorded, derived)
+    if common == recorded.count, common == derived.count { return .identical }
     return .differs(
       Difference(
         offset: common, recorded: Array(recorded), derived: derived,
         place: Self.place(of: common, in: derived), missingAnswers: standing.missing))
+  }
+
+  /// How many bytes are the same from the start.
+  private static func commonPrefix(_ a: ArraySlice<UInt8>, _ b: [UInt8]) -> Int {
+    a.withUnsafeBytes { a in
+      b.withUnsafeBytes { b in
+        let count = min(a.count, b.count)
+        var at = 0
+        while at + 8 <= count,
+          a.loadUnaligned(fromByteOffset: at, as: UInt64.self)
+            == b.loadUnaligned(fromByteOffset: at, as: UInt64.self)
+        { at += 8 }
+        while at < count, a[at] == b[at] { at += 1 }
+        return at
+      }
+    }
   }
 
   /// Names the top-level member that a byte of a decision belongs to, and the step where it is one.

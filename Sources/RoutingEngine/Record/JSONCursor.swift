@@ -79,18 +79,43 @@ struct JSONCursor {
 
   mutating func null() -> Bool { takeWord("null") }
 
-  /// Reads any value and forgets it.
+  /// Passes over any value. Inside an object or array only brackets and strings are looked at.
   mutating func skip() throws {
     guard at < bytes.count else { throw Problem(offset: at, expected: "a value") }
     switch bytes[at] {
-    case UInt8(ascii: "{"): try object { _, cursor in try cursor.skip() }
-    case UInt8(ascii: "["): _ = try array { try $0.skip() }
+    case UInt8(ascii: "{"), UInt8(ascii: "["): try skipNested()
     case UInt8(ascii: "\""): _ = try string()
     case UInt8(ascii: "t"), UInt8(ascii: "f"): _ = try bool()
     case UInt8(ascii: "n"):
       if !null() { throw Problem(offset: at, expected: "null") }
     default: _ = try integer()
     }
+  }
+
+  private mutating func skipNested() throws {
+    let start = at
+    let end = bytes.withUnsafeBufferPointer { bytes -> Int? in
+      var depth = 0
+      var at = start
+      while at < bytes.count {
+        switch bytes[at] {
+        case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
+        case UInt8(ascii: "}"), UInt8(ascii: "]"):
+          depth -= 1
+          if depth == 0 { return at + 1 }
+        case UInt8(ascii: "\""):
+          at += 1
+          while at < bytes.count, bytes[at] != UInt8(ascii: "\"") {
+            at += bytes[at] == UInt8(ascii: "\\") ? 2 : 1
+          }
+        default: break
+        }
+        at += 1
+      }
+      return nil
+    }
+    guard let end else { throw Problem(offset: bytes.count, expected: "the end of the value") }
+    at = end
   }
 
   /// A text that the closure must understand.
@@ -100,7 +125,51 @@ struct JSONCursor {
     return value
   }
 
-  mutating func instant() throws -> Instant { try value("an instant") { Instant(rfc3339: $0) } }
+  /// An instant as we write it, `"2026-03-02T09:15:00.000Z"`, or any other RFC 3339.
+  mutating func instant() throws -> Instant {
+    if let quick = writtenInstant() { return quick }
+    return try value("an instant") { Instant(rfc3339: $0) }
+  }
+
+  /// The exact form of ``Instant/write(_:into:)``; nil, having read nothing, for every other.
+  private mutating func writtenInstant() -> Instant? {
+    guard at + 26 <= bytes.count else { return nil }
+    let start = at + 1
+    let instant = bytes.withUnsafeBufferPointer { bytes -> Instant? in
+      var isPlain = true
+      func number(_ offset: Int, _ digits: Int) -> Int {
+        var value = 0
+        for index in start + offset..<start + offset + digits {
+          isPlain = isPlain && (48...57).contains(bytes[index])
+          value = value * 10 + Int(bytes[index] &- 48)
+        }
+        return value
+      }
+      func mark(_ offset: Int, _ character: Unicode.Scalar) {
+        isPlain = isPlain && bytes[start + offset] == UInt8(ascii: character)
+      }
+      mark(-1, "\"")
+      mark(4, "-")
+      mark(7, "-")
+      mark(10, "T")
+      mark(13, ":")
+      mark(16, ":")
+      mark(19, ".")
+      mark(23, "Z")
+      mark(24, "\"")
+      let (year, month, day) = (number(0, 4), number(5, 2), number(8, 2))
+      let (hour, minute, second) = (number(11, 2), number(14, 2), number(17, 2))
+      let fraction = number(20, 3)
+      guard isPlain, hour < 24, minute < 60, second < 60,
+        let date = LocalDate(year: year, month: month, day: day)
+      else { return nil }
+      return Instant(
+        milliseconds: Int64(date.daysSinceEpoch) * Instant.day
+          + Int64((hour * 60 + minute) * 60 + second) * 1000 + Int64(fraction))
+    }
+    if instant != nil { at += 26 }
+    return instant
+  }
   mutating func country() throws -> CountryCode { try value("a country code") { CountryCode($0) } }
 
   private mutating func take(_ character: Unicode.Scalar) -> Bool {
