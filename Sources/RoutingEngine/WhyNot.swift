@@ -28,6 +28,21 @@ public struct WhyNot: Sendable, Equatable {
   /// What would have to differ for the rep to go on from that step, or to be chosen at the last.
   public var needed: [Item]
 
+  /// For people at a terminal: the reason, then each value on a line of its own. Control characters in
+  /// values are shown as `·`.
+  public var text: String {
+    let width = (values + needed).map(\.name.count).max() ?? 0
+    func lines(_ items: [Item], _ heading: String) -> [String] {
+      items.enumerated().map { place, item in
+        let label = (place == 0 ? heading : "").padded(to: 8)
+        return "\(label)\(item.name.padded(to: width))  \(DecisionText.clean(item.value ?? "–"))"
+      }
+    }
+    let place = step.map { "at \($0.rawValue): " } ?? ""
+    return ([place + DecisionText.clean(why)] + lines(values, "values") + lines(needed, "needed"))
+      .joined(separator: "\n")
+  }
+
   /// `{"lead","rep","step","why","values","needed"}`, the last two as objects.
   public var json: [UInt8] {
     let out = ByteWriter()

@@ -93,9 +93,7 @@ public enum DecisionText {
     return lines
   }
 
-  private static func pad(_ text: String, _ width: Int) -> String {
-    text + String(repeating: " ", count: max(0, width - text.count))
-  }
+  private static func pad(_ text: String, _ width: Int) -> String { text.padded(to: width) }
 
   private static func trimmed(_ line: String) -> String {
     String(line.reversed().drop { $0 == " " }.reversed())
@@ -103,7 +101,7 @@ public enum DecisionText {
 
   /// Data must not steer the terminal: controls and marks that turn the direction of writing are shown
   /// as dots.
-  private static func clean(_ text: String) -> String {
+  static func clean(_ text: String) -> String {
     let isPlain = text.utf8.allSatisfy { (0x20..<0x7F).contains($0) }
     if isPlain { return text }
     return String(
@@ -114,5 +112,12 @@ public enum DecisionText {
           default: scalar
           }
         }))
+  }
+}
+
+extension String {
+  /// With spaces at the end, up to so many characters.
+  func padded(to width: Int) -> String {
+    self + String(repeating: " ", count: max(0, width - count))
   }
 }

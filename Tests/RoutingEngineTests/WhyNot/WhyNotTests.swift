@@ -181,6 +181,16 @@ import Testing
         + #""values":{"load":"3","capacity":"3"},"needed":{"load":"below 3"}}"#)
   }
 
+  @Test func isReadableAtATerminal() throws {
+    #expect(
+      try answer("ful", "")?.text == """
+        at capacity: Ful Lane holds 3 of 3 leads
+        values  load      3
+                capacity  3
+        needed  load      below 3
+        """)
+  }
+
   @Test(arguments: 700..<720)
   func everybodyButTheOwnerHasAStep(seed: Int) throws {
     var world = RandomWorld(seed: UInt64(seed))
