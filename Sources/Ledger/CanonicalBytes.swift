@@ -5,8 +5,8 @@ import LeadModel
 ///     prev (32) ‖ u64be(seq) ‖ i64be(at in ms) ‖ field(actor) ‖ field(role) ‖ field(kind)
 ///               ‖ field(subject) ‖ field(payload),   field(x) = u32be(byte count) ‖ bytes
 ///
-/// Lengths stand before the fields, so that no two different entries have the same bytes. The payload
-/// goes in as stored: nothing depends on a canonical form of JSON.
+/// Lengths stand before the fields, so that no two different entries have the same bytes. The
+/// payload goes in as stored: nothing depends on a canonical form of JSON.
 public struct CanonicalBytes {
   /// The bytes of the entry written last.
   public private(set) var bytes: [UInt8] = []

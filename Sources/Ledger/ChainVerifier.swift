@@ -72,7 +72,8 @@ public enum ChainBreak: Sendable, Equatable {
 
 /// Walks a log from raw entries and signed checkpoints in constant memory, as a stranger would.
 ///
-/// Give it each entry in order of `seq`, then ask ``finish()``. After the first break nothing more counts.
+/// Give it each entry in order of `seq`, then ask ``finish()``. After the first break nothing more
+/// counts.
 public struct ChainVerifier {
   /// The last entry that was found right.
   public private(set) var head: ChainHead

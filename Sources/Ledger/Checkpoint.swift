@@ -1,7 +1,7 @@
 import LeadModel
 
-/// How long a log was at an instant, and the hash of its last entry then. Signed, it shows a cut tail or
-/// a rewritten log, which the chain alone cannot.
+/// How long a log was at an instant, and the hash of its last entry then. Signed, it shows a cut
+/// tail or a rewritten log, which the chain alone cannot.
 public struct Checkpoint: Sendable, Equatable {
   /// How many entries there were: the `seq` of the last.
   public var count: Int64
@@ -86,8 +86,8 @@ public enum CheckpointFile {
     public init(line: Int) { self.line = line }
   }
 
-  /// Reads all lines. A last line without a line feed was cut by a crash while it was appended, and is
-  /// left out when it cannot be read; any other bad line is an error.
+  /// Reads all lines. A last line without a line feed was cut by a crash while it was appended, and
+  /// is left out when it cannot be read; any other bad line is an error.
   public static func decode(_ text: String) throws(BadLine) -> [SignedCheckpoint] {
     var found: [SignedCheckpoint] = []
     let lines = text.utf8.split(separator: 10, omittingEmptySubsequences: false)

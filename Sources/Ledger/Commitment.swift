@@ -1,7 +1,8 @@
 import LeadModel
 
-/// What stands in the log for a value that says who a person is: whoever has the lead's secret and the
-/// value can show that it was this one; once the secret is gone, nobody can tell anything from it.
+/// What stands in the log for a value that says who a person is: whoever has the lead's secret and
+/// the value can show that it was this one; once the secret is gone, nobody can tell anything from
+/// it.
 public enum Commitment {
   /// The HMAC-SHA-256 under the lead's secret of `name=value` in UTF-8, as 64 hex digits.
   ///

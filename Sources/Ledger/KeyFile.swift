@@ -1,4 +1,5 @@
-/// The files in which keys lie: one line of text each, so that they can be copied and compared by eye.
+/// The files in which keys lie: one line of text each, so that they can be copied and compared by
+/// eye.
 public enum KeyFile {
   private static let privateTag = "signalbox-ed25519-private "
   private static let publicTag = "signalbox-ed25519-public "

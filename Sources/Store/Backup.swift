@@ -4,10 +4,11 @@ import LeadModel
 import Ledger
 
 extension Store {
-  /// Writes a copy of the store as it is now, verifies the log in it, forces it to the disk and only then
-  /// gives it its name. Answers where the log of the copy ends.
+  /// Writes a copy of the store as it is now, verifies the log in it, forces it to the disk and
+  /// only then gives it its name. Answers where the log of the copy ends.
   ///
-  /// A file that has the name already is replaced at the last step; an interruption leaves it as it was.
+  /// A file that has the name already is replaced at the last step; an interruption leaves it as it
+  /// was.
   @discardableResult
   public func backup(to target: String) throws(StoreProblem) -> ChainHead {
     let draft = target + ".partial"

@@ -33,8 +33,8 @@ enum FieldText {
     return json
   }
 
-  /// Reads what ``object(_:)`` writes, in the order of the columns. Fields that a newer release knows
-  /// are left out.
+  /// Reads what ``object(_:)`` writes, in the order of the columns. Fields that a newer release
+  /// knows are left out.
   static func fields(_ json: [UInt8]) throws -> [FieldValue] {
     let values = try decode([String: String].self, json)
     return values.compactMap { name, value in
@@ -71,7 +71,8 @@ enum FieldText {
   private static func hex(_ value: UInt8) -> UInt8 { value < 10 ? 48 + value : 87 + value }
 }
 
-/// The flags of a decision as stored: names with a space between, so that a new flag moves no other.
+/// The flags of a decision as stored: names with a space between, so that a new flag moves no
+/// other.
 enum FlagText {
   static func text(_ flags: FlagSet) -> String {
     flags.isEmpty ? "" : flags.map(\.rawValue).joined(separator: " ")

@@ -2,7 +2,8 @@ import CPlatform
 import GRDB
 import Glibc
 
-/// What can be told about a store's file before SQLite touches it, so that a wrong file stays as it was.
+/// What can be told about a store's file before SQLite touches it, so that a wrong file stays as it
+/// was.
 enum FileCheck {
   /// What lies at the path.
   enum Found { case nothing, store }
@@ -50,7 +51,8 @@ enum FileCheck {
     0x00C3_6400: "Ceph", 0x0BD0_0BD0: "Lustre", 0x0116_1970: "GFS2",
   ]
 
-  /// The header of an SQLite file: magic at 0, user version at 60, application id at 68, big-endian.
+  /// The header of an SQLite file: magic at 0, user version at 60, application id at 68,
+  /// big-endian.
   private static func checkHeader(_ path: String) throws(StoreProblem) {
     let fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
     guard fd >= 0 else { throw .cannotOpen(path: path, why: String(cString: strerror(errno))) }

@@ -59,8 +59,8 @@ enum Opening {
     } catch { throw StoreProblem(error, path: path) }
   }
 
-  /// Makes a whole store under another name and renames it in, so that an empty or half-made file is
-  /// never taken for a store.
+  /// Makes a whole store under another name and renames it in, so that an empty or half-made file
+  /// is never taken for a store.
   static func create(at path: String) throws(StoreProblem) {
     let draft = path + ".new"
     for name in [draft, draft + "-wal", draft + "-shm", draft + "-journal"] { unlink(name) }

@@ -1,7 +1,7 @@
 import GRDB
 
-/// Settings that durability and safety depend on: set on every connection, then read back and compared,
-/// since SQLite ignores what it does not know without a word.
+/// Settings that durability and safety depend on: set on every connection, then read back and
+/// compared, since SQLite ignores what it does not know without a word.
 enum Pragmas {
   private static let wanted: [(name: String, value: String, readBack: String)] = [
     ("foreign_keys", "ON", "1"),
@@ -24,7 +24,8 @@ enum Pragmas {
     for pragma in wanted {
       try db.execute(sql: "PRAGMA \(pragma.name) = \(pragma.value)")
     }
-    // A batch of 1,000 leads dirties some 8 MB of pages: a smaller cache spills in the middle of it.
+    // A batch of 1,000 leads dirties some 8 MB of pages: a smaller cache spills in the middle of
+    // it.
     try db.execute(sql: "PRAGMA cache_size = -\(cacheKiB)")
     try db.execute(sql: "PRAGMA wal_autocheckpoint = \(checkpointPages)")
     try db.execute(sql: "PRAGMA journal_size_limit = 67108864")

@@ -18,8 +18,8 @@ extension Database {
   func eachWhile(
     _ sql: String, _ arguments: [SQLValue] = [], _ body: (inout RowReader) throws -> Bool
   ) throws {
-    // The cached statement is stepped here and nowhere else until it is reset: the body must not run
-    // the same query.
+    // The cached statement is stepped here and nowhere else until it is reset: the body must not
+    // run the same query.
     let statement = try cachedStatement(sql: sql)
     let pointer = statement.sqliteStatement
     defer {

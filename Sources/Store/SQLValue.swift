@@ -2,8 +2,8 @@ import GRDB
 import GRDBSQLite
 import LeadModel
 
-// A thin layer over sqlite3's own calls, on statements that GRDB prepares and keeps: on the paths that
-// handle thousands of rows it costs a third of the comfortable one.
+// A thin layer over sqlite3's own calls, on statements that GRDB prepares and keeps: on the paths
+// that handle thousands of rows it costs a third of the comfortable one.
 
 /// A parameter of a query.
 enum SQLValue {
@@ -18,8 +18,9 @@ enum SQLValue {
 
 /// Binds the parameters of a statement from left to right.
 ///
-/// With an arena, text and bytes are copied there and SQLite is given the address: its own copies cost
-/// an allocation each. The arena has to outlive the step, and the bindings to be cleared after it.
+/// With an arena, text and bytes are copied there and SQLite is given the address: its own copies
+/// cost an allocation each. The arena has to outlive the step, and the bindings to be cleared after
+/// it.
 struct Binder {
   let statement: OpaquePointer
   private let arena: BindArena?

@@ -17,7 +17,8 @@ public enum StoreProblem: Error, Sendable, Equatable {
   case busy(path: String)
   /// The volume of the store has no room. Nothing of the commit was done.
   case full(path: String)
-  /// The store was opened for reading, the volume is read-only, or two commits in a row met I/O errors.
+  /// The store was opened for reading, the volume is read-only, or two commits in a row met I/O
+  /// errors.
   case readOnly(path: String)
   /// Reading or writing failed. Nothing of the commit was done.
   case inputOutput(path: String, why: String)
@@ -25,7 +26,8 @@ public enum StoreProblem: Error, Sendable, Equatable {
   case outcomeUnknown(path: String, why: String)
   /// The file is damaged.
   case corrupt(path: String, why: String)
-  /// A change contradicts what is stored; a fault of whoever decided it. Nothing of the commit was done.
+  /// A change contradicts what is stored; a fault of whoever decided it. Nothing of the commit was
+  /// done.
   case refused(String)
   /// A row holds what this release cannot read.
   case unreadable(String)

@@ -42,11 +42,11 @@ public struct VerifyOutcome: Sendable, Equatable {
 }
 
 extension Store {
-  /// Recomputes the whole log from raw bytes over a connection of its own, in constant memory, and holds
-  /// it against the store's checkpoints and those given.
+  /// Recomputes the whole log from raw bytes over a connection of its own, in constant memory, and
+  /// holds it against the store's checkpoints and those given.
   ///
-  /// The checkpoints given come from where nobody who can write the store can write: without them a log
-  /// that was rewritten together with the store's own checkpoints is told by the keys alone.
+  /// The checkpoints given come from where nobody who can write the store can write: without them a
+  /// log that was rewritten together with the store's own checkpoints is told by the keys alone.
   public func verify(
     checkpoints: [SignedCheckpoint], publicKeys: [PublicKey]
   ) -> VerifyOutcome {

@@ -1,11 +1,12 @@
 import GRDB
 import LeadModel
 
-/// Applies changes inside a transaction. A change that contradicts what is stored is refused, and with
-/// it the whole commit: it would mean that its decider worked from a wrong picture.
+/// Applies changes inside a transaction. A change that contradicts what is stored is refused, and
+/// with it the whole commit: it would mean that its decider worked from a wrong picture.
 struct Applier {
   let db: Database
-  /// Prepared at first use and kept for the transaction: most units of a batch bring the same changes.
+  /// Prepared at first use and kept for the transaction: most units of a batch bring the same
+  /// changes.
   var insertLead, insertPerson, insertPeriod, insertStay, insertClock: HotStatement?
 
   let arena: BindArena

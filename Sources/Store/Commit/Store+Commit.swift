@@ -5,9 +5,10 @@ import Ledger
 extension Store {
   /// Applies all units and writes their log entries in one transaction: all or nothing.
   ///
-  /// A unit whose key was committed before is not applied again; the receipt names its first entries.
-  /// An I/O error leaves the outcome open: the store is then opened anew and looks, and answers as if
-  /// nothing had happened where the commit was kept. After two such errors in a row it takes no more.
+  /// A unit whose key was committed before is not applied again; the receipt names its first
+  /// entries. An I/O error leaves the outcome open: the store is then opened anew and looks, and
+  /// answers as if nothing had happened where the commit was kept. After two such errors in a row
+  /// it takes no more.
   @discardableResult
   public func commit(_ units: [CommitUnit]) throws(StoreProblem) -> CommitReceipt {
     let (database, failures) = connection.withLock { ($0.database, $0.failures) }
@@ -33,8 +34,8 @@ extension Store {
     }
   }
 
-  /// The last entry that was written under a key of a unit; nil for a key never seen, 0 where the unit had
-  /// no entries.
+  /// The last entry that was written under a key of a unit; nil for a key never seen, 0 where the
+  /// unit had no entries.
   public func receipt(forKey key: String) throws(StoreProblem) -> Int64? {
     try read { db in try Committing.first(key, db).map { $0.entries?.upperBound ?? 0 } }
   }
@@ -55,8 +56,9 @@ extension Store {
     }
   }
 
-  /// Whether a commit whose end was not seen is in the file: by the hash of its last entry, else by a
-  /// key. A commit with neither is done again, which does no harm: marks and attempts say the same twice.
+  /// Whether a commit whose end was not seen is in the file: by the hash of its last entry, else by
+  /// a key. A commit with neither is done again, which does no harm: marks and attempts say the
+  /// same twice.
   private func wasKept(
     _ receipt: CommitReceipt, _ units: [CommitUnit], path: String, why: String
   ) throws(StoreProblem) -> Bool {

@@ -50,8 +50,8 @@ public struct RepHistory: Sendable, Equatable {
 }
 
 extension Store {
-  /// Gives each open lead and each other lead received at or after the instant, in order of receipt,
-  /// to the body: what a host loads at start. One row is in memory at a time.
+  /// Gives each open lead and each other lead received at or after the instant, in order of
+  /// receipt, to the body: what a host loads at start. One row is in memory at a time.
   public func forEachLoadedLead(
     receivedSince: Instant, _ body: (LoadedLead) throws -> Void
   ) throws(StoreProblem) {
@@ -154,7 +154,8 @@ extension Store {
 /// Numbers of leads by time of receipt. Leads are numbered in that order, so that halving the range
 /// finds the place and no index on the instant is kept.
 enum Receipts {
-  /// The number of the first lead received at or after the instant; one past the last if there is none.
+  /// The number of the first lead received at or after the instant; one past the last if there is
+  /// none.
   static func first(atOrAfter instant: Instant, _ db: Database) throws -> Int64 {
     var low = Int64(1)
     var high = try db.number("SELECT COALESCE(MAX(number), 0) FROM lead") + 1

@@ -52,8 +52,8 @@ public struct Page<Row: Sendable>: Sendable {
   public var matching: Int
   /// How many rows there are at all.
   public var total: Int
-  /// Whether all rows were looked at: a filter that no index serves looks at the newest only, so that
-  /// what a screen costs does not grow with history.
+  /// Whether all rows were looked at: a filter that no index serves looks at the newest only, so
+  /// that what a screen costs does not grow with history.
   public var isComplete: Bool
   public init(rows: [Row], matching: Int, total: Int, isComplete: Bool = true) {
     self.rows = rows
@@ -147,25 +147,25 @@ extension Store {
     return condition
   }
 
-  /// Written with the words of the partial indexes, which SQLite compares with the query.
+  /// Open leads are found by the partial indexes on them, by name: left to choose, SQLite walks
+  /// through all leads in the order of the answer.
   private static func states(_ query: LeadQuery, _ condition: inout Condition) {
     if query.duplicatesOnly { condition.add("state = 'duplicate'") }
     switch query.state {
-    case .queued?: condition.add("state = 'queued'")
-    case .assigned?: condition.add("state IN ('assigned', 'working') AND state = 'assigned'")
-    case .working?: condition.add("state IN ('assigned', 'working') AND state = 'working'")
+    case .queued?: condition.add("state = 'queued' AND number IN (\(queued))")
+    case let state? where state.isOpen:
+      condition.add("state = ? AND number IN (\(owned))", .text(state.rawValue))
     case let state?: condition.add("state = ?", .text(state.rawValue))
+    case nil where query.openOnly:
+      condition.add("number IN (\(owned) UNION ALL \(queued))")
     case nil: break
     }
-    guard query.openOnly, query.state == nil else { return }
-    if query.queue != nil {
-      condition.add("state = 'queued'")
-    } else if query.owner != nil {
-      condition.add("state IN ('assigned', 'working')")
-    } else {
-      condition.add("(state IN ('assigned', 'working') OR state = 'queued')")
-    }
   }
+
+  private static let owned =
+    "SELECT number FROM lead INDEXED BY lead_owned WHERE state IN ('assigned', 'working')"
+  private static let queued =
+    "SELECT number FROM lead INDEXED BY lead_queued WHERE state = 'queued'"
 
   private static let searched = """
     ('#' || number || char(31) || public_id || char(31) || source || char(31) \

@@ -17,8 +17,9 @@ public enum LeadResolution: Sendable, Equatable {
 }
 
 extension Store {
-  /// Finds a lead by its short number (`#4127`), its id, `SOURCE/ID`, or any unique beginning of the last
-  /// two. Bare digits are an id first, then a short number. An exact hit goes before a beginning.
+  /// Finds a lead by its short number (`#4127`), its id, `SOURCE/ID`, or any unique beginning of
+  /// the last two. Bare digits are an id first, then a short number. An exact hit goes before a
+  /// beginning.
   public func resolve(_ reference: String) throws(StoreProblem) -> LeadResolution {
     try read { db in
       if reference.isEmpty { return .unknown }

@@ -29,8 +29,8 @@ public struct LogQuery: Sendable, Equatable {
 }
 
 extension Store {
-  /// Log entries by filter, newest first or oldest first. A filter looks at the newest 100,000 entries;
-  /// one subject is found wherever it is.
+  /// Log entries by filter, newest first or oldest first. A filter looks at the newest 100,000
+  /// entries; one subject is found wherever it is.
   public func log(
     _ query: LogQuery = LogQuery(), offset: Int = 0, limit: Int = 100
   ) throws(StoreProblem) -> Page<LogRow> {
@@ -55,8 +55,8 @@ extension Store {
     }
   }
 
-  /// Gives each entry of these kinds (empty: all), from a number on and in order, to the body until it
-  /// says false. One entry is in memory at a time, however long the log is.
+  /// Gives each entry of these kinds (empty: all), from a number on and in order, to the body until
+  /// it says false. One entry is in memory at a time, however long the log is.
   public func forEachEntry(
     kinds: Set<EntryKind> = [], from seq: Int64 = 1, _ body: (LogRow) throws -> Bool
   ) throws(StoreProblem) {

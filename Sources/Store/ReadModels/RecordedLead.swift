@@ -60,14 +60,16 @@ extension Store {
   public func waitingLeads(limit: Int) throws(StoreProblem) -> [LeadNumber] {
     try read { db in
       try db.all(
-        "SELECT number FROM lead WHERE state = 'queued' ORDER BY number LIMIT ?",
-        [.int(Int64(limit))]
+        """
+        SELECT number FROM lead INDEXED BY lead_queued WHERE state = 'queued'
+        ORDER BY number LIMIT ?
+        """, [.int(Int64(limit))]
       ) { $0.lead() }
     }
   }
 
-  /// The lead that an activity means: by id, or by the key of an email; of several the latest. A source
-  /// narrows the id.
+  /// The lead that an activity means: by id, or by the key of an email; of several the latest. A
+  /// source narrows the id.
   public func lead(
     _ reference: String, source: String?, emailKey: String? = nil
   ) throws(StoreProblem) -> LeadNumber? {

@@ -84,8 +84,8 @@ extension Store {
     }
   }
 
-  /// Clocks that were due from the instant up to now, and how many of them were met. One that still runs
-  /// past its due counts as not met; void ones count in no figure.
+  /// Clocks that were due from the instant up to now, and how many of them were met. One that still
+  /// runs past its due counts as not met; void ones count in no figure.
   public func attainment(
     since: Instant, now: Instant
   ) throws(StoreProblem) -> AttainmentTable {

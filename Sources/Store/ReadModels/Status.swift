@@ -40,7 +40,8 @@ extension Store {
         oldestQueued: try db.first(
           """
           SELECT received_at FROM lead
-          WHERE number = (SELECT min(number) FROM lead WHERE state = 'queued')
+          WHERE number = (SELECT min(number) FROM lead INDEXED BY lead_queued
+            WHERE state = 'queued')
           """
         ) { $0.instant() },
         ruleset: Int(try db.number("SELECT COALESCE(MAX(version), 0) FROM ruleset")),

@@ -3,8 +3,8 @@ import LeadModel
 
 /// Filtering rows by words that people type.
 enum Words {
-  /// `contains_folded(text, word)`: whether a text contains a folded word, in any case. SQLite's own
-  /// LIKE knows the case of ASCII letters only.
+  /// `contains_folded(text, word)`: whether a text contains a folded word, in any case. SQLite's
+  /// own LIKE knows the case of ASCII letters only.
   static let function = DatabaseFunction("contains_folded", argumentCount: 2, pure: true) {
     values in
     guard let text = String.fromDatabaseValue(values[0]),

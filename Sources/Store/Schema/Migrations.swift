@@ -1,6 +1,7 @@
 import GRDB
 
-/// Steps from one schema to the next: forward only, plain SQL, each one transaction with its number.
+/// Steps from one schema to the next: forward only, plain SQL, each one transaction with its
+/// number.
 enum Migrations {
   /// Step n (from 0) leads to schema n + 1. Steps that were released are never edited.
   static let steps: [String] = [Schema.first]
