@@ -38,6 +38,7 @@ struct Deliberation: Sendable {
   var chosen: Int?
   var runnerUp: Int?
   var nextOpening: NextOpening?
+  var askedForOpening = false
 
   /// The owner that dimension 1 or 2 found, where a delegate stands in.
   var delegator: Int?
@@ -77,6 +78,7 @@ struct Deliberation: Sendable {
     chosen = nil
     runnerUp = nil
     nextOpening = nil
+    askedForOpening = false
     delegator = nil
     receiver = nil
     queue = nil

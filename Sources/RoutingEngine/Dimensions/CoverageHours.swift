@@ -36,6 +36,7 @@ enum CoverageHours: DecisionStep {
         .assigned, path: chosenPath, counts: (before, onShift), .coverageHours(.chosen))
       return .assigned(rep: Int(run.candidates[chosen].rep), route: .coverage, dimension: 7)
     }
+    run.askedForOpening = true
     run.nextOpening = standing.nextOpening(among: run.candidates.map { Int($0.rep) })
     run.note(.queued, path: path, counts: (before, 0), .coverageHours(.nobody))
     return .queued(.outsideHours)

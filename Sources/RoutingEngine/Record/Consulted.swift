@@ -6,8 +6,9 @@ struct Consulted: Sendable, Equatable {
   var rep: Int
   var standing: RepStanding?
   var shift: ShiftAnswer?
-  var isOnLeave = false
-  var delegates: [RepID] = []
+  /// nil where nobody asked; so is each of the others.
+  var isOnLeave: Bool?
+  var delegates: [RepID]?
 
   init(rep: Int, standing: RepStanding? = nil) {
     self.rep = rep
@@ -41,6 +42,8 @@ enum StandingWriter {
       out.member(#","time":"#, opening.localTime)
       out.member(#","date":"#, opening.localDate.description)
       out.raw("}")
+    } else if run.askedForOpening {
+      out.raw(#","next_opening":null"#)
     }
     out.raw("}")
   }
@@ -61,9 +64,11 @@ enum StandingWriter {
       out.string(shift.off?.rawValue ?? "on")
       if shift.path == .secondary { out.raw(#","contract":true"#) }
     }
-    if answer.isOnLeave { out.raw(#","on_leave":true"#) }
-    if !answer.delegates.isEmpty {
-      out.list(#","delegates":"#, answer.delegates) { $1.string($0.text) }
+    if let isOnLeave = answer.isOnLeave {
+      out.raw(isOnLeave ? #","on_leave":true"# : #","on_leave":false"#)
+    }
+    if let delegates = answer.delegates {
+      out.list(#","delegates":"#, delegates) { $1.string($0.text) }
     }
     out.raw("}")
   }

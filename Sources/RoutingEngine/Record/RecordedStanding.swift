@@ -7,6 +7,8 @@ import LeadModel
 public struct RecordedStanding: StandingSource, Sendable {
   private var answers: [Int: Consulted] = [:]
   private var opening: NextOpening?
+  private var openingRep: Int?
+  private var openingWasAsked = false
   /// How many questions had no recorded answer.
   public private(set) var missing = 0
 
@@ -14,6 +16,17 @@ public struct RecordedStanding: StandingSource, Sendable {
   public func holds(_ rep: Int) -> Bool { answers[rep]?.standing != nil }
   /// Whether the shift of the rep was recorded.
   public func holdsShift(_ rep: Int) -> Bool { answers[rep]?.shift != nil }
+
+  /// Whether it was asked if the rep is on leave.
+  func holdsLeave(_ rep: Int) -> Bool { answers[rep]?.isOnLeave != nil }
+  /// Whether delegates of the rep's leave were asked for.
+  func holdsDelegates(_ rep: Int) -> Bool { answers[rep]?.delegates != nil }
+  /// Whether the recorded opening is also the first of these reps: it is when all of them were among those
+  /// asked about then, and the one who opens is still there.
+  func holdsOpening(among reps: [Int]) -> Bool {
+    guard openingWasAsked, reps.allSatisfy({ holdsShift($0) }) else { return false }
+    return opening == nil || openingRep.map { reps.contains($0) } ?? false
+  }
 
   /// Load, week count and last assignment, as recorded.
   public mutating func standing(of rep: Int) -> RepStanding {
@@ -30,7 +43,7 @@ public struct RecordedStanding: StandingSource, Sendable {
   /// Whether the rep is on leave, as recorded.
   public mutating func isOnLeave(_ rep: Int) -> Bool { answers[rep]?.isOnLeave ?? false }
   /// The first delegate of the rep's leave, as recorded.
-  public mutating func leaveDelegate(of rep: Int) -> RepID? { answers[rep]?.delegates.first }
+  public mutating func leaveDelegate(of rep: Int) -> RepID? { answers[rep]?.delegates?.first }
   /// The delegates of the rep's leave, in file order, as recorded.
   public mutating func leaveDelegates(of rep: Int) -> [RepID] { answers[rep]?.delegates ?? [] }
   /// When the first of the reps comes on shift, as recorded.
@@ -40,6 +53,7 @@ public struct RecordedStanding: StandingSource, Sendable {
   init(_ cursor: inout JSONCursor, roster: RosterIndex) throws {
     var read: [Int: Consulted] = [:]
     var opening: NextOpening?
+    var openingWasAsked = false
     try cursor.object { key, cursor in
       switch key {
       case "reps":
@@ -47,12 +61,16 @@ public struct RecordedStanding: StandingSource, Sendable {
           guard let index = roster.index(of: rep) else { continue }
           read[index] = answer
         }
-      case "next_opening": opening = try Self.opening(&cursor)
+      case "next_opening":
+        openingWasAsked = true
+        if !cursor.null() { opening = try Self.opening(&cursor) }
       default: try cursor.skip()
       }
     }
     answers = read
     self.opening = opening
+    openingRep = opening.flatMap { roster.index(of: $0.rep) }
+    self.openingWasAsked = openingWasAsked
   }
 
   private static func answer(_ cursor: inout JSONCursor) throws -> (RepID, Consulted) {
@@ -132,14 +150,20 @@ public struct RecordedOrElse<Other: StandingSource>: StandingSource {
     derived.insert(rep)
     return other.shift(of: rep, hours: hours)
   }
-  /// Whether the rep is on leave, by the other source.
-  public mutating func isOnLeave(_ rep: Int) -> Bool { other.isOnLeave(rep) }
-  /// The first delegate of the rep's leave, by the other source.
-  public mutating func leaveDelegate(of rep: Int) -> RepID? { other.leaveDelegate(of: rep) }
-  /// The delegates of the rep's leave, in file order, by the other source.
-  public mutating func leaveDelegates(of rep: Int) -> [RepID] { other.leaveDelegates(of: rep) }
-  /// When the first of the reps comes on shift, by the other source.
+  /// Whether the rep is on leave, as recorded or derived.
+  public mutating func isOnLeave(_ rep: Int) -> Bool {
+    recorded.holdsLeave(rep) ? recorded.isOnLeave(rep) : other.isOnLeave(rep)
+  }
+  /// The first delegate of the rep's leave, as recorded or derived.
+  public mutating func leaveDelegate(of rep: Int) -> RepID? { leaveDelegates(of: rep).first }
+  /// The delegates of the rep's leave in file order, as recorded or derived.
+  public mutating func leaveDelegates(of rep: Int) -> [RepID] {
+    recorded.holdsDelegates(rep)
+      ? recorded.leaveDelegates(of: rep) : other.leaveDelegates(of: rep)
+  }
+  /// When the first of the reps comes on shift, as recorded or derived.
   public mutating func nextOpening(among reps: [Int]) -> NextOpening? {
-    other.nextOpening(among: reps)
+    recorded.holdsOpening(among: reps)
+      ? recorded.nextOpening(among: reps) : other.nextOpening(among: reps)
   }
 }

@@ -123,4 +123,47 @@ import Testing
     }
     #expect(both.derived == Set(0..<roster.count).subtracting(known))
   }
+
+  @Test(arguments: 650..<660)
+  func sameRulesAskTheOtherSourceNothing(seed: Int) throws {
+    var world = RandomWorld(seed: UInt64(seed))
+    let rules = Self.compiled(world)
+    var engine = RoutingEngine(rules)
+    for number in 0..<25 {
+      let record = try DecisionRecord(Self.record(world.facts(number), world, rules))
+      var both = RecordedOrElse(try record.standing(rules.roster), orElse: SilentStanding())
+      var json: [UInt8] = []
+      _ = engine.decide(record.facts, standing: &both, json: &json)
+      let isSame = json.elementsEqual(record.decision)
+      #expect(isSame)
+      #expect(both.other.questions == 0)
+      #expect(both.derived.isEmpty)
+    }
+  }
+}
+
+/// A source that should not be asked.
+private struct SilentStanding: StandingSource {
+  var questions = 0
+
+  mutating func standing(of rep: Int) -> RepStanding {
+    questions += 1
+    return RepStanding()
+  }
+  mutating func shift(of rep: Int, hours: WeeklyHours?) -> ShiftAnswer {
+    questions += 1
+    return ShiftAnswer()
+  }
+  mutating func isOnLeave(_ rep: Int) -> Bool {
+    questions += 1
+    return false
+  }
+  mutating func leaveDelegate(of rep: Int) -> RepID? {
+    questions += 1
+    return nil
+  }
+  mutating func nextOpening(among reps: [Int]) -> NextOpening? {
+    questions += 1
+    return nil
+  }
 }

@@ -26,5 +26,10 @@ struct FixedStanding: StandingSource {
   mutating func isOnLeave(_ rep: Int) -> Bool { leave[roster[rep].id] != nil }
   mutating func leaveDelegate(of rep: Int) -> RepID? { leave[roster[rep].id]?.first }
   mutating func leaveDelegates(of rep: Int) -> [RepID] { leave[roster[rep].id] ?? [] }
-  mutating func nextOpening(among reps: [Int]) -> NextOpening? { opening }
+  /// Whoever is asked about first.
+  mutating func nextOpening(among reps: [Int]) -> NextOpening? {
+    guard var first = opening, let rep = reps.first else { return nil }
+    first.rep = roster[rep].id
+    return first
+  }
 }
