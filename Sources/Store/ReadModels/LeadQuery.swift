@@ -151,14 +151,19 @@ extension Store {
   /// through all leads in the order of the answer.
   private static func states(_ query: LeadQuery, _ condition: inout Condition) {
     if query.duplicatesOnly { condition.add("state = 'duplicate'") }
-    switch query.state {
-    case .queued?: condition.add("state = 'queued' AND number IN (\(queued))")
-    case let state? where state.isOpen:
-      condition.add("state = ? AND number IN (\(owned))", .text(state.rawValue))
-    case let state?: condition.add("state = ?", .text(state.rawValue))
-    case nil where query.openOnly:
-      condition.add("number IN (\(owned) UNION ALL \(queued))")
-    case nil: break
+    let isOpen = query.state?.isOpen ?? query.openOnly
+    if let state = query.state { condition.add("state = ?", .text(state.rawValue)) }
+    guard isOpen else { return }
+    // A queue has no owners' leads and an owner none that wait: one index holds all that can match.
+    switch (query.owner, query.queue) {
+    case (let owner?, _): condition.add("number IN (\(owned) AND owner = ?)", .text(owner))
+    case (nil, let queue?): condition.add("number IN (\(queued) AND queue = ?)", .text(queue))
+    case (nil, nil):
+      switch query.state {
+      case .queued?: condition.add("number IN (\(queued))")
+      case nil: condition.add("number IN (\(owned) UNION ALL \(queued))")
+      default: condition.add("number IN (\(owned))")
+      }
     }
   }
 
