@@ -54,7 +54,7 @@ let package = Package(
         .product(name: "NIOPosix", package: "swift-nio"),
       ]),
     .target(
-      name: "Console", dependencies: ["LeadModel", "RoutingEngine", "DeskRules", "TerminalKit"]),
+      name: "Console", dependencies: ["LeadModel", "DeskRules", "TerminalKit"]),
     .target(name: "SampleCompany", dependencies: ["LeadModel"]),
     // Layer 4: the program.
     .executableTarget(
@@ -76,6 +76,24 @@ let package = Package(
     .testTarget(
       name: "CursesScreenTests", dependencies: ["CursesScreen", "TerminalKit", "CPlatform"]),
     .testTarget(name: "SampleCompanyTests", dependencies: ["SampleCompany", "LeadModel"]),
+    .testTarget(name: "LedgerTests", dependencies: ["Ledger", "LeadModel"]),
+    .testTarget(
+      name: "StoreTests",
+      dependencies: [
+        "Store", "Ledger", "LeadModel", .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
+    .testTarget(
+      name: "ConsoleTests", dependencies: ["Console", "DeskRules", "LeadModel", "TerminalKit"],
+      exclude: ["Golden"]),
+    .testTarget(
+      name: "DeskRulesTests", dependencies: ["DeskRules", "LeadModel", "RoutingEngine", "Ledger"]),
+    .testTarget(name: "DeskLinkTests", dependencies: ["DeskLink", "DeskRules", "CPlatform"]),
+    .testTarget(
+      name: "DeskTests",
+      dependencies: [
+        "Desk", "DeskRules", "Store", "SampleCompany", "LeadModel", "RoutingEngine", "Ledger",
+      ]),
+    .testTarget(name: "EndToEndTests", dependencies: ["signalbox", "CPlatform"]),
   ],
   swiftLanguageModes: [.v6]
 )

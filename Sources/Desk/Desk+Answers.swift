@@ -19,7 +19,7 @@ extension Desk {
       case .lead(let typed):
         return try with(typed) { try detail($0, for: actor) }
       case .explain(let typed):
-        return try with(typed) { .explain(try store.lead($0)?.entries ?? []) }
+        return try with(typed) { .explain(try store.lead($0).map(entries(of:)) ?? []) }
       case .whyNot(let typed, let rep): return try with(typed) { try whyNot($0, rep) }
       case .act(let act):
         guard mode == .host else { return .failed("acts need a host") }
@@ -45,6 +45,14 @@ extension Desk {
 
   // MARK: One lead
 
+  /// The log entries of a lead and of its escalations, oldest first.
+  private func entries(of parts: LeadParts) throws -> [LogRow] {
+    let disputes = try parts.escalations.flatMap { escalation in
+      try store.log(LogQuery(subject: "escalation/\(escalation.number)"), limit: 100).rows
+    }
+    return (parts.entries + disputes).sorted { $0.seq < $1.seq }
+  }
+
   private func detail(_ number: LeadNumber, for actor: Actor) throws -> DeskAnswer {
     guard let parts = try store.lead(number) else {
       return .refused(Refusal(.unknown, "lead \(number) is gone"))
@@ -56,7 +64,7 @@ extension Desk {
     return .lead(
       LeadDetail(
         row: parts.row, fields: fields, extra: mayRead ? parts.person?.extra ?? [] : [],
-        personalWithheld: !mayRead && parts.person != nil, entries: parts.entries,
+        personalWithheld: !mayRead && parts.person != nil, entries: try entries(of: parts),
         history: parts.history, activities: parts.activities, clocks: parts.clocks,
         escalations: parts.escalations, related: parts.related))
   }

@@ -43,38 +43,56 @@ struct Replaying {
     versions = VersionCache(store)
   }
 
+  /// How many records are held at once.
+  private static let batch = 500
+
   func run() throws -> ReplaySummary {
     var summary = ReplaySummary(identical: 0, different: 0, otherEngine: 0, differences: [])
     var current: (name: String, replay: Replay)?
-    let kinds = Set(EntryKind.allCases.filter(\.isDecision))
-    try store.forEachEntry(kinds: kinds) { entry in
-      let record: DecisionRecord
-      do {
-        record = try DecisionRecord(Array(entry.payload.utf8))
-      } catch {
-        Self.tell("entry \(entry.seq): \(error)", &summary)
-        return true
-      }
-      let name = "\(record.ruleset)/\(record.roster)"
-      if current?.name != name {
-        current = (name, Replay(try versions.rules(for: record)))
-      }
-      switch try current?.replay.check(record) {
-      case .identical: summary.identical += 1
-      case .otherEngine: summary.otherEngine += 1
-      case .differs(let difference):
-        Self.tell(
-          """
-          entry \(entry.seq) (\(entry.subject)) differs at \(difference.place):
-            logged  \(String(decoding: difference.recorded, as: UTF8.self))
-            derived \(String(decoding: difference.derived, as: UTF8.self))
-          """, &summary)
-      case .unreadable(let problem): Self.tell("entry \(entry.seq): \(problem)", &summary)
-      case nil: break
-      }
-      return true
+    var next: Int64 = 1
+    while true {
+      let entries = try decisions(from: next)
+      guard let last = entries.last else { return summary }
+      for entry in entries { try check(entry, &current, &summary) }
+      next = last.seq + 1
     }
-    return summary
+  }
+
+  /// Some decisions from an entry on, read whole before the next question to the store.
+  private func decisions(from seq: Int64) throws -> [LogRow] {
+    var entries: [LogRow] = []
+    try store.forEachEntry(kinds: Set(EntryKind.allCases.filter(\.isDecision)), from: seq) {
+      entries.append($0)
+      return entries.count < Self.batch
+    }
+    return entries
+  }
+
+  private func check(
+    _ entry: LogRow, _ current: inout (name: String, replay: Replay)?,
+    _ summary: inout ReplaySummary
+  ) throws {
+    let record: DecisionRecord
+    do {
+      record = try DecisionRecord(Array(entry.payload.utf8))
+    } catch {
+      return Self.tell("entry \(entry.seq): \(error)", &summary)
+    }
+    let name = "\(record.ruleset)/\(record.roster)"
+    if current?.name != name { current = (name, Replay(try versions.rules(for: record))) }
+    switch try current?.replay.check(record) {
+    case .identical: summary.identical += 1
+    case .otherEngine: summary.otherEngine += 1
+    case .differs(let difference):
+      Self.tell(
+        """
+        entry \(entry.seq) (\(entry.subject)) differs at \(difference.place):
+          logged  \(String(decoding: difference.recorded, as: UTF8.self))
+          derived \(String(decoding: difference.derived, as: UTF8.self))
+        """, &summary)
+    case .unreadable(let problem): Self.tell("entry \(entry.seq): \(problem)", &summary)
+    case nil: break
+    }
   }
 
   private static func tell(_ text: String, _ summary: inout ReplaySummary) {

@@ -62,7 +62,7 @@ public struct Escalate: Sendable {
       note.map { Commitment.of(secret: lead.secret, name: "note", value: $0) })
     return EntryDraft(
       at: opened.at, actor: actor.name, role: actor.roleText, kind: .escalationOpened,
-      subject: lead.subject, payload: payload.bytes)
+      subject: "escalation/\(opened.number)", payload: payload.bytes)
   }
 }
 
@@ -91,7 +91,7 @@ public struct Withdraw: Sendable {
     }
     let entry = EntryDraft(
       at: now, actor: actor.name, role: actor.roleText, kind: .escalationWithdrawn,
-      subject: "lead/\(escalation.lead.value)", payload: payload.bytes)
+      subject: "escalation/\(escalation.number)", payload: payload.bytes)
     return .done(
       unit: CommitUnit(changes: [.escalationClosed(closed)] + ends, entries: [entry]),
       text: "Withdrew \(name)")

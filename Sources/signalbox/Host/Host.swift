@@ -83,7 +83,7 @@ final class Host {
       do {
         let now = clock.now()
         let next = try desk.tick(now: now)
-        nextTick = monotonic + min(max(next - now, 0), 1000)
+        nextTick = monotonic + min(max(next - now, 20), 1000)
       } catch {
         log.error("\(error.sentence)")
         nextTick = monotonic + 1000
@@ -100,7 +100,8 @@ final class Host {
       pollfd(fd: background.done.descriptor, events: Int16(POLLIN), revents: 0),
       pollfd(fd: intake.descriptor, events: Int16(POLLIN), revents: 0),
     ]
-    let due = min(nextLook, nextTick, emptySince.map { $0 + (options.linger ?? 0) } ?? .max)
+    let lingersUntil = options.linger.flatMap { linger in emptySince.map { $0 + linger } } ?? .max
+    let due = min(nextLook, nextTick, lingersUntil, options.endsAt ?? .max)
     let timeout = busy ? 0 : max(0, due - Self.monotonic) * 1_000_000
     _ = sb_poll(&waiting, UInt(waiting.count), timeout)
     if waiting[3].revents != 0 { nextLook = 0 }
