@@ -68,7 +68,7 @@ let package = Package(
     .testTarget(name: "TerminalKitTests", dependencies: ["TerminalKit", "BuiltinThemes"]),
     .testTarget(
       name: "RoutingEngineTests", dependencies: ["RoutingEngine", "LeadModel"],
-      resources: [.copy("Scenarios")]),
+      exclude: ["Scenarios"]),
     .testTarget(name: "IntakeTests", dependencies: ["Intake", "LeadModel"]),
     .testTarget(
       name: "SettingsTests",
