@@ -21,10 +21,46 @@ public enum LeadField: String, CaseIterable, Sendable, Codable, Hashable, Coding
   case meetingAt = "meeting_at"
   case status
 
-  /// The position in the column order, from 0.
-  public var index: Int { Self.indexes[self] ?? 0 }
-  private static let indexes = Dictionary(
-    uniqueKeysWithValues: allCases.enumerated().map { ($1, $0) })
+  /// The position in the column order, from 0: a switch, since each field of each record is asked for it.
+  public var index: Int {
+    switch self {
+    case .id: 0
+    case .source: 1
+    case .campaign: 2
+    case .submittedAt: 3
+    case .firstName: 4
+    case .lastName: 5
+    case .name: 6
+    case .email: 7
+    case .phone: 8
+    case .title: 9
+    case .company: 10
+    case .website: 11
+    case .accountID: 12
+    case .country: 13
+    case .region: 14
+    case .state: 15
+    case .city: 16
+    case .postalCode: 17
+    case .language: 18
+    case .products: 19
+    case .employees: 20
+    case .revenue: 21
+    case .currency: 22
+    case .segment: 23
+    case .lifecycle: 24
+    case .accountType: 25
+    case .ip: 26
+    case .message: 27
+    case .enrichedAt: 28
+    case .score: 29
+    case .owner: 30
+    case .assignedAt: 31
+    case .firstContactAt: 32
+    case .meetingAt: 33
+    case .status: 34
+    }
+  }
 
   /// Whether the value says who a person is and so never enters the log in clear text.
   public var isPersonal: Bool {
