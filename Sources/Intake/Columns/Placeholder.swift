@@ -1,10 +1,8 @@
-/// Texts that people and systems write where they have nothing to say: such a field is missing.
+import LeadModel
+
+/// Tells values that say nothing from the bytes of a row.
 enum Placeholder {
-  private static let texts: Set<[UInt8]> = Set(
-    [
-      "", "-", "--", "?", "n/a", "na", "none", "null", "nil", "unknown", "undefined",
-      "not provided", "not specified", "select", "tbd",
-    ].map { Array($0.utf8) })
+  private static let texts: Set<[UInt8]> = Set(MissingValue.words.map { Array($0.utf8) })
 
   /// By ASCII byte, whether a missing value may begin with it.
   private static let mayBegin: [Bool] = (0..<128).map { byte in

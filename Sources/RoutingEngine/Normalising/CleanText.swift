@@ -41,10 +41,7 @@ enum CleanText {
     }
   }
 
-  private static let placeholders: Set<String> = [
-    "", "-", "--", "?", "n/a", "na", "none", "null", "nil", "unknown", "undefined", "not provided",
-    "not specified", "select", "tbd",
-  ]
+  private static let placeholders = Set(MissingValue.words)
 
   /// What placeholders begin with, in either case: tells most texts apart at once.
   private static let firstBytes = Array("-?NnUuSsTt".utf8)
