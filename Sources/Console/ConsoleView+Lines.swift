@@ -58,15 +58,24 @@ extension ConsoleModel {
     parts.append(HeaderPart(rank: 6, text: figure("oldest unrouted", Spell.age(oldest))))
     parts.append(HeaderPart(rank: 8, text: figure("rules", "v\(status.ruleset)")))
     parts.append(HeaderPart(rank: 5, text: logText(status)))
-    let roles = status.roles.isEmpty ? "viewer" : status.roles.joined(separator: ", ")
     parts.append(
       HeaderPart(
         rank: 4,
-        text: StyledText([Span(status.actor, Style(.header)), Span(" (\(roles))", .muted)])))
+        text: StyledText([
+          Span(status.actor, Style(.header)), Span(" (\(roleWords(status.roles)))", .muted),
+        ])))
     if status.others > 0 {
       parts.append(HeaderPart(rank: 9, text: figure("others", "\(status.others)")))
     }
     return parts
+  }
+
+  /// Two roles in full; of more the one that may do most, and how many others.
+  private func roleWords(_ roles: [String]) -> String {
+    guard roles.count > 2, let highest = roles.last else {
+      return roles.isEmpty ? "viewer" : roles.joined(separator: ", ")
+    }
+    return "\(highest) +\(roles.count - 1)"
   }
 
   private var liveText: StyledText {
