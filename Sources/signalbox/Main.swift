@@ -15,7 +15,7 @@ enum Program {
       return
     }
     do {
-      var command = try Signalbox.parseAsRoot(arguments)
+      var command = try Signalbox.parseAsRoot(Signalbox.withWorkspaceLast(arguments))
       try command.run()
     } catch let failure as Failure {
       for line in failure.lines { Output.message(line) }
@@ -87,7 +87,20 @@ struct Signalbox: ParsableCommand {
       ImportCommand.self, RouteCommand.self, ExplainCommand.self,
       ContactCommand.self, DispositionCommand.self, EscalateCommand.self, AwayCommand.self,
       BackCommand.self, ReplayCommand.self, LogCommand.self, SampleCommand.self,
-      DoctorCommand.self,
+      DoctorCommand.self, KeysCommand.self,
     ],
     defaultSubcommand: ConsoleCommand.self)
+}
+
+extension Signalbox {
+  /// `-w DIR` may stand before the subcommand as well: people set the place first, then say what to do.
+  static func withWorkspaceLast(_ arguments: [String]) -> [String] {
+    guard let first = arguments.first else { return arguments }
+    let count = first.hasPrefix("--workspace=") ? 1 : ["-w", "--workspace"].contains(first) ? 2 : 0
+    let rest = Array(arguments.dropFirst(count))
+    let names = configuration.subcommands.compactMap { $0.configuration.commandName }
+    guard count > 0, let name = rest.first, names.contains(name) else { return arguments }
+    let end = rest.firstIndex(of: "--") ?? rest.endIndex
+    return Array(rest[..<end] + arguments.prefix(count) + rest[end...])
+  }
 }

@@ -51,7 +51,7 @@ struct DemoCommand: ParsableCommand {
         try runConsole(workspace)
       }
     }
-    if let dir { Output.message("the desk is kept: signalbox -w \(dir)") }
+    if let dir { Output.message("the desk is kept; open it again with: signalbox -w \(dir)") }
   }
 
   /// The folder with the sample company as of now. A kept desk of an earlier demo is opened again.

@@ -43,10 +43,12 @@ struct ExplainCommand: ParsableCommand {
   }
 
   private static func show(_ answer: WhyNotAnswer) {
-    Output.line(answer.why)
+    Output.line(answer.why + ".")
     for (name, value) in answer.values.sorted(by: { $0.key < $1.key }) {
       Output.line("  \(name): \(value ?? "–")")
     }
-    Output.line(answer.needed)
+    guard !answer.needed.isEmpty else { return }
+    Output.line("What would have to differ:")
+    for need in answer.needed.components(separatedBy: "; ") { Output.line("  \(need)") }
   }
 }

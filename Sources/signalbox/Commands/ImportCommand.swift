@@ -50,7 +50,7 @@ struct ImportCommand: ParsableCommand {
     switch format {
     case .text:
       Output.line(
-        "\(summary.rows) rows: \(summary.owned) owned, \(summary.closed) closed, "
+        "\(summary.rows) row\(summary.rows == 1 ? "" : "s"): \(summary.owned) owned, \(summary.closed) closed, "
           + "\(summary.redelivered) known already, \(summary.rejected) rejected")
     case .json:
       var out = Payload()

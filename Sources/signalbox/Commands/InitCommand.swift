@@ -27,10 +27,11 @@ struct InitCommand: ParsableCommand {
     Output.line(
       """
       Made the workspace \(workspace.root).
-      Next: put your reps into roster/reps.csv and your rules into rules.toml, then
-        signalbox -w \(folder)             opens the console
-        signalbox -w \(folder) route EXPORT.csv   decides the leads of an export without keeping them
-      and drop lead files into \(workspace.drop)/leads.
+      Next: put your reps into roster/reps.csv and your rules into rules.toml. Try them with
+        signalbox route EXPORT.csv -w \(folder)
+      which decides the leads of an export and keeps nothing. Then open the desk with
+        signalbox -w \(folder)
+      The first start takes rules and tables in force; lead files go into \(workspace.drop)/leads.
       """)
   }
 }

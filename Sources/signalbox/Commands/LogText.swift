@@ -42,9 +42,15 @@ enum LogText {
     return object.sorted { $0.key < $1.key }.compactMap { key, value in
       switch value {
       case let text as String: "\(key) \(text)"
+      case let number as NSNumber where isFlag(number): "\(key) \(number != 0 ? "yes" : "no")"
       case let number as NSNumber: "\(key) \(number)"
       default: nil
       }
     }.joined(separator: ", ")
+  }
+
+  /// JSON's `true` and `false` arrive as numbers of the type `char`.
+  private static func isFlag(_ number: NSNumber) -> Bool {
+    String(cString: number.objCType) == "c"
   }
 }

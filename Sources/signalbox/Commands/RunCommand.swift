@@ -123,7 +123,7 @@ struct RunCommand: ParsableCommand {
     switch format {
     case .text:
       Output.line(
-        "\(summary.files) files, \(counts.rows) rows: \(counts.assigned) assigned, "
+        Self.files(summary) + Self.amount(counts.rows, "row") + ": \(counts.assigned) assigned, "
           + "\(counts.queued) queued, \(counts.duplicate) duplicate, "
           + "\(counts.shadowed) shadowed, \(counts.updated) updated, "
           + "\(counts.redelivered) redelivered, \(counts.rejected) rejected")
@@ -144,6 +144,15 @@ struct RunCommand: ParsableCommand {
     if counts.rejected + summary.filesRejected > 0 {
       sb_exit(Failure.Status.badAnswer.rawValue)
     }
+  }
+
+  private static func files(_ summary: IntakeSummary) -> String {
+    let refused = summary.filesRejected > 0 ? " (\(summary.filesRejected) refused)" : ""
+    return amount(summary.files, "file") + refused + ", "
+  }
+
+  private static func amount(_ count: Int, _ noun: String) -> String {
+    "\(count) \(noun)\(count == 1 ? "" : "s")"
   }
 
   private func open(_ workspace: Workspace, now: Instant) throws -> Desk {
