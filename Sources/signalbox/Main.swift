@@ -15,7 +15,7 @@ enum Program {
       return
     }
     do {
-      var command = try Signalbox.parseAsRoot(Signalbox.withWorkspaceLast(arguments))
+      var command = try Signalbox.parseAsRoot(CommandLineWords.inOrder(arguments))
       try command.run()
     } catch let failure as Failure {
       for line in failure.lines { Output.message(line) }
@@ -90,17 +90,4 @@ struct Signalbox: ParsableCommand {
       DoctorCommand.self, KeysCommand.self,
     ],
     defaultSubcommand: ConsoleCommand.self)
-}
-
-extension Signalbox {
-  /// `-w DIR` may stand before the subcommand as well: people set the place first, then say what to do.
-  static func withWorkspaceLast(_ arguments: [String]) -> [String] {
-    guard let first = arguments.first else { return arguments }
-    let count = first.hasPrefix("--workspace=") ? 1 : ["-w", "--workspace"].contains(first) ? 2 : 0
-    let rest = Array(arguments.dropFirst(count))
-    let names = configuration.subcommands.compactMap { $0.configuration.commandName }
-    guard count > 0, let name = rest.first, names.contains(name) else { return arguments }
-    let end = rest.firstIndex(of: "--") ?? rest.endIndex
-    return Array(rest[..<end] + arguments.prefix(count) + rest[end...])
-  }
 }
