@@ -31,7 +31,7 @@ extension Desk {
   @discardableResult
   func commit(_ units: [CommitUnit]) throws -> CommitReceipt? {
     guard units.contains(where: { !$0.changes.isEmpty || !$0.entries.isEmpty }) else { return nil }
-    let receipt = try store.commit(units)
+    let receipt = try store.commit(clockIsGiven ? units.map(\.underGivenClock) : units)
     if let last = units.last?.entries.last {
       notary.anchorIfDue(store, head: receipt.head, now: last.at)
     }
@@ -72,6 +72,19 @@ extension Desk {
       case .markAdvanced: break
       }
     }
+  }
+}
+
+extension CommitUnit {
+  /// The unit with `"clock":"given"` in every entry: its time is what somebody said it was.
+  var underGivenClock: CommitUnit {
+    var unit = self
+    for index in unit.entries.indices {
+      let fields = unit.entries[index].payload.dropLast()
+      let mark = (fields.count > 1 ? "," : "") + "\"clock\":\"given\"}"
+      unit.entries[index].payload = fields + Array(mark.utf8)
+    }
+    return unit
   }
 }
 

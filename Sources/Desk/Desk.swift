@@ -46,7 +46,7 @@ public final class Desk {
   /// How many clients are connected, told by the host.
   public var connections = 0
   /// Whether the clock is given rather than the system's: entries then say so.
-  public var clockIsGiven = false
+  let clockIsGiven: Bool
   /// Reps who are away, and until when; those who did not say are not listed.
   var absences: [RepID: Instant] = [:]
   /// Sentences for the operator's log.
@@ -54,9 +54,12 @@ public final class Desk {
 
   /// Opens the desk of a workspace at an instant. A host's makes what is missing: folders, store, the
   /// first rule set, the first version of each data file.
-  public init(_ workspace: Workspace, mode: Mode, now: Instant) throws(DeskProblem) {
+  public init(
+    _ workspace: Workspace, mode: Mode, now: Instant, clockIsGiven: Bool = false
+  ) throws(DeskProblem) {
     self.workspace = workspace
     self.mode = mode
+    self.clockIsGiven = clockIsGiven
     do {
       if mode == .host { try workspace.makeFolders() }
       configuration = try Configuration(workspace)
@@ -66,8 +69,10 @@ public final class Desk {
         at: workspace.store, mode: mode == .host ? .readWrite : .readOnly)
       if mode == .host {
         notary = try Notary(workspace, copy: configuration.site.checkpointCopy, store: store)
-        try Founding(workspace: workspace, store: store, configuration: configuration)
-          .completeIfNeeded(now: now)
+        try Founding(
+          workspace: workspace, store: store, configuration: configuration,
+          clockIsGiven: clockIsGiven
+        ).completeIfNeeded(now: now)
       } else {
         notary = try Notary(reading: workspace)
       }

@@ -13,6 +13,7 @@ struct Founding {
   let workspace: Workspace
   let store: Store
   let configuration: Configuration
+  let clockIsGiven: Bool
 
   /// Does it where the store has no rule set yet.
   func completeIfNeeded(now: Instant) throws {
@@ -23,7 +24,7 @@ struct Founding {
     try publish(rules.ruleSet, text: text, now: now, in: &unit)
     try addData(folders, now: now, in: &unit)
     addPresence(folders, rules.ruleSet, now: now, in: &unit)
-    _ = try store.commit([unit])
+    _ = try store.commit([clockIsGiven ? unit.underGivenClock : unit])
   }
 
   private func publish(

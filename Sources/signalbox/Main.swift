@@ -1,5 +1,6 @@
 import ArgumentParser
 import CPlatform
+import Foundation
 import Glibc
 
 /// The program. `--version` is answered before anything else is set up: scripts ask it often.
@@ -33,8 +34,17 @@ enum Program {
       sb_exit(0)
     }
     if let exit = error as? ExitCode { sb_exit(exit.rawValue) }
-    Output.error(text)
+    Output.message(usageLine(Signalbox.message(for: error), full: text))
     sb_exit(Failure.Status.usage.rawValue)
+  }
+
+  /// What is wrong with the command line and where its help is, in one line like every other error. The
+  /// parser's own text has several, of which the last names the help: `See 'signalbox log --help' …`.
+  private static func usageLine(_ what: String, full: String) -> String {
+    let words = what.split(whereSeparator: \.isNewline).joined(separator: " ")
+    let parts = full.components(separatedBy: "See '")
+    guard parts.count > 1, let help = parts.last?.split(separator: "'").first else { return words }
+    return "\(words): see \"\(help)\""
   }
 }
 

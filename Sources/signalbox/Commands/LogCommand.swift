@@ -8,6 +8,11 @@ struct LogCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "log",
     abstract: "Verify, show or export the log of everything that ever happened.",
+    discussion: """
+      signalbox log verify
+      signalbox log show --last 50
+      signalbox log export > register.ndjson
+      """,
     subcommands: [Verify.self, Show.self, Export.self])
 
   /// `log verify`.
@@ -96,13 +101,18 @@ struct LogCommand: ParsableCommand {
       let door = try Door.reading(workspace.find())
       var progress = Progress("exported")
       var done = 0
+      // Each entry holds the hash of the one before; the first, zeros.
+      var prev = String(repeating: "0", count: 64)
       while true {
         let request = WindowRequest(
           list: .log, offset: done, limit: 250, sort: SortOrder(column: "seq"))
         guard case .window(let window) = try door.demand(.window(request)),
           case .log(let rows) = window.rows, !rows.isEmpty
         else { break }
-        for row in rows { Output.line(LogText.json(row)) }
+        for row in rows {
+          Output.line(LogText.json(row, prev: prev))
+          prev = row.hash
+        }
         done += rows.count
         progress.update(done, of: window.total)
       }

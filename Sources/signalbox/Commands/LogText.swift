@@ -5,8 +5,8 @@ import RoutingEngine
 
 /// Log entries as lines: JSON for programs, a story for people.
 enum LogText {
-  /// Every column, the payload as an object.
-  static func json(_ row: LogRow) -> String {
+  /// Every column, the payload as an object; `prev` where the entry before is at hand.
+  static func json(_ row: LogRow, prev: String? = nil) -> String {
     var out = Payload()
     out.put("seq", row.seq)
     out.put("at", row.at)
@@ -15,6 +15,7 @@ enum LogText {
     out.put("kind", row.kind.rawValue)
     out.put("subject", row.subject)
     out.put("payload", json: Array(row.payload.utf8))
+    if let prev { out.put("prev", prev) }
     out.put("hash", row.hash)
     return String(decoding: out.bytes, as: UTF8.self)
   }

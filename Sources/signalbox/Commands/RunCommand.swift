@@ -102,7 +102,7 @@ struct RunCommand: ParsableCommand {
       throw Failure(.store, "another process holds \"\(workspace.root)\": try again")
     }
     defer { lock.release() }
-    let desk = try open(workspace, now: given ?? SystemClock.now)
+    let desk = try open(workspace, now: given ?? SystemClock.now, clockIsGiven: given != nil)
     if let given, let latest = desk.latestEntry, latest > given {
       throw Failure(
         .workspace, "--at \(given) lies before the log's last entry at \(latest)")
@@ -155,9 +155,11 @@ struct RunCommand: ParsableCommand {
     "\(count) \(noun)\(count == 1 ? "" : "s")"
   }
 
-  private func open(_ workspace: Workspace, now: Instant) throws -> Desk {
+  private func open(
+    _ workspace: Workspace, now: Instant, clockIsGiven: Bool = false
+  ) throws -> Desk {
     do {
-      return try Desk(workspace, mode: .host, now: now)
+      return try Desk(workspace, mode: .host, now: now, clockIsGiven: clockIsGiven)
     } catch {
       throw Failure(error)
     }
@@ -178,7 +180,6 @@ private struct OnceRun {
 
   /// Works until nothing waits, then runs clocks and drain once.
   func finish() throws -> IntakeSummary {
-    desk.clockIsGiven = given != nil
     let intake = IntakeRunner(desk)
     var progress = Progress("taken in")
     while true {
