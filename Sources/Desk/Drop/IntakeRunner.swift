@@ -144,17 +144,11 @@ public final class IntakeRunner {
     let before = try desk.unfinished(file)
     let id = before?.id ?? desk.counters.nextFile()
     let taken = before?.takenAt ?? max(now, desk.state.at)
-    try desk.commit([
-      CommitUnit(changes: [
-        .fileAttempted(
-          FileAttempted(
-            id: id, name: "\(file.name)", folder: file.folder.rawValue,
-            workName: "\(file.name)", bytes: file.size, owner: file.owner, attempt: attempt,
-            at: taken))
-      ])
-    ])
-    return ClaimedJob(
-      id: id, listed: file, deliverer: Desk.userName(file.owner), receivedAt: taken)
+    let job = ClaimedJob(
+      id: id, listed: file, deliverer: Desk.userName(file.owner), receivedAt: taken,
+      attempt: attempt)
+    try desk.commit([CommitUnit(changes: [.fileAttempted(job.attempted)])])
+    return job
   }
 
   private func currentJob(_ file: ListedFile) -> ClaimedJob? {
@@ -162,7 +156,8 @@ public final class IntakeRunner {
       let row = try? desk.unfinished(file)
     else { return nil }
     return ClaimedJob(
-      id: row.id, listed: file, deliverer: Desk.userName(file.owner), receivedAt: row.takenAt)
+      id: row.id, listed: file, deliverer: Desk.userName(file.owner), receivedAt: row.takenAt,
+      attempt: row.attempt)
   }
 
   private func work(_ job: LeadsJob, now: Instant) {

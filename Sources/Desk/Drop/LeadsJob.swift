@@ -1,78 +1,100 @@
-import DeskRules
-import Foundation
 import Glibc
 import Intake
 import LeadModel
 import Ledger
 
-/// One claimed file of leads on its way through: looked at as a whole first, then taken in a batch at a
-/// time, so that the desk answers in between.
+/// One claimed file of leads on its way through, or what was added to it later: looked at as a whole first,
+/// then taken in a batch at a time, so that the desk answers in between.
 final class LeadsJob {
   /// Records of one commit.
   private static let recordsPerBatch = 1000
   private static let chunk = 1 << 18
+  /// Bytes of one step: a file of nothing but bad rows lets others have their turn too.
+  private static let bytesPerStep: Int64 = 4 << 20
   /// Rejected rows that the store keeps; the file of rejected rows has them all.
   private static let rowsKept = 10_000
 
   let file: ClaimedJob
-  private let descriptor: Int32
-  private let limits: IntakeLimits
+  /// How the file is read.
+  let shape: FileShape
+  /// Whether it goes on where an earlier part of the file ended.
+  let isTail: Bool
+  let hash: [UInt8]
+  /// The bytes that are read: no more than were looked at, however the file grows meanwhile.
+  let range: Range<Int64>
+  private let descriptor: OpenFile
   private var reader: LeadReader
-  private let shape: FileShape
   private var batch = LeadBatch()
-  private var rejected: RejectedRowsFile
-  private var rejectedRows: [UInt8] = []
+  private let rejected: RejectedSpool
   private var rowChanges: [Change] = []
   private(set) var counts = IntakeCounts()
   private(set) var messages: [String] = []
-  private(set) var position: Int64 = 0
-  let hash: [UInt8]
+  private var position: Int64
 
-  /// Opens the file and looks at all of it: refused as a whole, or ready to be read.
+  /// Looks at all of the file: refused as a whole, or ready to be read.
   init(
-    _ file: ClaimedJob, descriptor: Int32, map: FieldMap, limits: IntakeLimits
+    _ file: ClaimedJob, descriptor: OpenFile, map: FieldMap, limits: IntakeLimits,
+    rejected folder: String
   ) throws {
-    self.file = file
-    self.descriptor = descriptor
-    self.limits = limits
     var preflight = try Preflight(
       name: "\(file.listed.name)", size: file.listed.size, columns: .leads(map), limits: limits)
+    range = 0..<file.listed.size
     var digest = StreamingDigest()
-    try Self.pass(descriptor) { bytes in
+    try descriptor.pass(range) { bytes in
       digest.update(bytes)
       try preflight.feed(bytes)
     }
     shape = try preflight.finish()
     hash = digest.finish().bytes
-    rejected = RejectedRowsFile(header: shape.header)
+    self.file = file
+    self.descriptor = descriptor
+    isTail = false
+    position = 0
+    rejected = RejectedSpool(file, header: shape.header, folder: folder)
     reader = LeadReader(name: "\(file.listed.name)", shape: shape, map: map, limits: limits)
     messages = shape.warnings.map(\.description)
-    lseek(descriptor, 0, SEEK_SET)
   }
 
-  deinit { close(descriptor) }
+  /// Reads what was added after an earlier part had been taken in.
+  init(
+    tail range: Range<Int64>, of file: ClaimedJob, shape: FileShape, descriptor: OpenFile,
+    map: FieldMap, limits: IntakeLimits, rejected folder: String
+  ) throws {
+    var digest = StreamingDigest()
+    try descriptor.pass(range) { digest.update($0) }
+    hash = digest.finish().bytes
+    self.range = range
+    self.file = file
+    self.descriptor = descriptor
+    self.shape = shape
+    isTail = true
+    position = range.lowerBound
+    rejected = RejectedSpool(file, header: shape.header, folder: folder)
+    reader = LeadReader(name: "\(file.listed.name)", shape: shape, map: map, limits: limits)
+  }
 
   /// Takes the next batch in. Returns false when all was read.
   func step(_ desk: Desk, now: Instant) throws -> Bool {
+    let end = min(range.upperBound, position + Self.bytesPerStep)
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: Self.chunk, alignment: 16)
     defer { buffer.deallocate() }
-    while batch.records.count < Self.recordsPerBatch {
-      let count = read(descriptor, buffer.baseAddress, buffer.count)
-      if count < 0 {
-        if errno == EINTR { continue }
-        throw DropFileProblem(what: "cannot read \(file.listed.place)", code: errno)
-      }
-      if count == 0 {
-        try reader.finish(into: &batch)
-        try take(desk, now: now)
-        return false
-      }
+    while position < end, batch.records.count + batch.findings.count < Self.recordsPerBatch {
+      let count = try descriptor.read(
+        at: position,
+        into: UnsafeMutableRawBufferPointer(
+          rebasing: buffer[..<Int(min(Int64(Self.chunk), end - position))]))
+      if count == 0 { break }
       position += Int64(count)
       try reader.feed(UnsafeRawBufferPointer(rebasing: buffer[..<count]), into: &batch)
     }
+    let isOver = position >= range.upperBound || isCut
+    if isOver { try reader.finish(into: &batch) }
     try take(desk, now: now)
-    return true
+    return !isOver
   }
+
+  /// Whether the file ends before the bytes that were there when it was looked at.
+  private var isCut: Bool { descriptor.size.map { $0 <= position } ?? false }
 
   private func take(_ desk: Desk, now: Instant) throws {
     var start = 0
@@ -83,17 +105,16 @@ final class LeadsJob {
         receivedAt: file.receivedAt, now: now)
       start = end
     }
-    for finding in batch.findings { note(finding) }
+    for finding in batch.findings { try note(finding) }
     batch.removeAll()
   }
 
-  private func note(_ finding: Finding) {
+  private func note(_ finding: Finding) throws {
     if messages.count < 100 { messages.append(finding.description) }
     guard finding.severity == .rowRejected else { return }
     counts.rows += 1
     counts.rejected += 1
-    rejected.append(finding)
-    rejectedRows += rejected.takeBytes()
+    try rejected.append(finding)
     if rowChanges.count < Self.rowsKept {
       rowChanges.append(
         .rowRejected(
@@ -101,25 +122,16 @@ final class LeadsJob {
     }
   }
 
-  /// What to commit when the file is done, and the bytes of its rejected rows.
-  var ending: (changes: [Change], rejectedRows: [UInt8]) { (rowChanges, rejectedRows) }
+  /// What was taken, when all was read.
+  var taken: TakenFile {
+    TakenFile(
+      counts: counts, hash: hash, changes: rowChanges, messages: messages, rejected: rejected)
+  }
 
-  /// Reads a descriptor from its start to its end.
-  private static func pass(
-    _ descriptor: Int32, _ body: (UnsafeRawBufferPointer) throws -> Void
-  ) throws {
-    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: chunk, alignment: 16)
-    defer { buffer.deallocate() }
-    lseek(descriptor, 0, SEEK_SET)
-    while true {
-      let count = read(descriptor, buffer.baseAddress, buffer.count)
-      if count < 0 {
-        if errno == EINTR { continue }
-        throw DropFileProblem(what: "cannot read the file", code: errno)
-      }
-      if count == 0 { return }
-      try body(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
-    }
+  /// How to read what follows, `withinRow` telling whether the last byte ended no line; nil where nothing
+  /// can follow.
+  func continuation(withinRow: Bool) -> FileShape? {
+    shape.continuation(fromLine: reader.line, withinRow: withinRow)
   }
 }
 
