@@ -2,7 +2,7 @@
 enum SettingsText {
   static let rules = """
     # Northwind Signals: telemetry for railways, ports and freight. Rules of lead routing.
-    # Ids may be renamed here and in roster/reps.csv together; `signalbox rules lint` checks.
+    # Ids may be renamed here and in roster/reps.csv together; `signalbox doctor` checks.
 
     [org]
     name = "Northwind Signals"

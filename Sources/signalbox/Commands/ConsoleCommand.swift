@@ -1,4 +1,5 @@
 import ArgumentParser
+import CPlatform
 import Console
 import CursesScreen
 import Desk
@@ -23,7 +24,9 @@ struct ConsoleCommand: ParsableCommand {
 
   func run() throws {
     let workspace = try workspace.find()
-    try ConsoleShell.open(workspace, options: screen, launcher: HostLauncher(workspace: workspace))
+    let signal = try ConsoleShell.open(
+      workspace, options: screen, launcher: HostLauncher(workspace: workspace))
+    if let signal { sb_die_by_signal(signal) }
   }
 }
 

@@ -43,15 +43,17 @@ struct DemoCommand: ParsableCommand {
 
   func run() throws {
     let workspace = try makeWorkspace()
-    defer { if dir == nil { try? FileManager.default.removeItem(atPath: workspace.root) } }
-    do {
-      if headless {
-        try runHeadless(workspace)
-      } else {
-        try runConsole(workspace)
-      }
-    }
+    let signal = try play(workspace)
+    if let signal { sb_die_by_signal(signal) }
     if let dir { Output.message("the desk is kept; open it again with: signalbox -w \(dir)") }
+  }
+
+  /// Runs the demo and puts a temporary desk away. Returns the signal that ended it.
+  private func play(_ workspace: Workspace) throws -> Int32? {
+    defer { if dir == nil { try? FileManager.default.removeItem(atPath: workspace.root) } }
+    guard headless else { return try runConsole(workspace) }
+    try runHeadless(workspace)
+    return nil
   }
 
   /// The folder with the sample company as of now. A kept desk of an earlier demo is opened again.
@@ -78,12 +80,13 @@ struct DemoCommand: ParsableCommand {
     return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
-  private func runConsole(_ workspace: Workspace) throws {
+  private func runConsole(_ workspace: Workspace) throws -> Int32? {
     var launcher = HostLauncher(workspace: workspace)
-    launcher.linger = 2
+    launcher.linger = 1
     launcher.simulationSeed = seed
-    try ConsoleShell.open(workspace, options: screen, launcher: launcher)
+    let signal = try ConsoleShell.open(workspace, options: screen, launcher: launcher)
     if dir == nil { waitForHost(workspace) }
+    return signal
   }
 
   /// The folder may go once the host has: it ends soon after its last client left.

@@ -31,10 +31,11 @@ final class ConsoleShell {
   }
 
   /// Connects, opens the screen and runs until the user quits. What goes wrong before the screen is up is
-  /// thrown; afterwards the terminal is restored first.
+  /// thrown; afterwards the terminal is restored first. Returns the signal that ended it, for the caller to
+  /// die by once everything is put away.
   static func open(
     _ workspace: Workspace, options: ScreenOption, launcher: HostLauncher
-  ) throws {
+  ) throws -> Int32? {
     guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
       throw Failure(
         .usage, "the console needs a terminal: use \"signalbox --help\" to see the commands")
@@ -45,7 +46,8 @@ final class ConsoleShell {
     let shell = try ConsoleShell(workspace, options, link: link, wake: wake)
     shell.run()
     link.close()
-    if case .signal(let number) = shell.ending { sb_die_by_signal(number) }
+    if case .signal(let number) = shell.ending { return number }
+    return nil
   }
 
   private init(
