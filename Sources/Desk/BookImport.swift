@@ -29,7 +29,7 @@ public struct BookImport {
   /// Into a desk that is open for writing.
   public init(_ desk: Desk, now: Instant) {
     self.desk = desk
-    self.now = max(now, desk.state.at)
+    self.now = max(now, desk.state.at, desk.lastReceived ?? now)
   }
 
   /// Takes a file in; a commit for each 1,000 rows.
@@ -62,7 +62,8 @@ public struct BookImport {
 
   private mutating func take(_ records: [LeadRecord]) throws {
     let normaliser = desk.rules.router.normaliser
-    let leads = records.map { normaliser.normalise($0, receivedAt: receipt(of: $0)) }
+    // Ages count from receipt, as for every lead: what was in a book for long is new here.
+    let leads = records.map { normaliser.normalise($0, receivedAt: now) }
     var known = try desk.store.knownLeads(identities: leads.map(RouteLead.identity(of:)))
     var units: [CommitUnit] = []
     for (record, lead) in zip(records, leads) {
@@ -78,11 +79,17 @@ public struct BookImport {
       desk.follow(unit.changes)
       units.append(unit)
     }
-    try desk.commit(units)
+    do {
+      try desk.commit(units)
+      if !units.isEmpty { desk.lastReceived = now }
+    } catch {
+      try desk.recover(now: now)
+      throw error
+    }
   }
 
-  /// Imported leads age from when they were assigned, else submitted, as far as the file says so readably.
-  private func receipt(of record: LeadRecord) -> Instant {
+  /// When the owner got the lead, as far as the file says so readably: week counts and turns go by it.
+  private func assignment(of record: LeadRecord) -> Instant {
     let text = record[.assignedAt] ?? record[.submittedAt]
     return text.flatMap { Instant(rfc3339: $0) }.map { min($0, now) } ?? now
   }
@@ -91,12 +98,13 @@ public struct BookImport {
     _ record: LeadRecord, _ lead: NormalisedLead, identity: String
   ) -> CommitUnit? {
     guard let text = lead[.owner] else { return reject(record, "it names no owner") }
-    guard let owner = owner(text) else {
+    guard let owner = desk.rep(named: text) else {
       return reject(record, "its owner \"\(text)\" is no rep of the roster, by id, name or email")
     }
     let state = state(of: lead)
     if state == .closed { summary.closed += 1 } else { summary.owned += 1 }
     let number = desk.counters.nextLead()
+    let assigned = assignment(of: record)
     let facts = LeadRoutingFacts(
       company: lead.company, country: lead.country, region: lead.region, language: lead.language,
       product: lead.products.first, segment: lead.segment, account: lead.accountID,
@@ -107,12 +115,12 @@ public struct BookImport {
         number: number, file: nil, deliveredBy: Desk.userName(geteuid()),
         contentHash: Digest.sha256(lead.contentBytes), secret: secret()))
     let placed = LeadPlaced(
-      number: number, at: lead.receivedAt, state: .assigned, owner: owner, queue: nil,
+      number: number, at: assigned, state: .assigned, owner: owner, queue: nil,
       duplicateOf: nil, duplicateOfContact: nil, route: .manual, dimension: nil, reason: nil,
       contingent: false, flags: lead.flags, facts: facts)
     var changes: [Change] = [.leadAdded(added.lead), .leadPlaced(placed)]
     if state != .assigned {
-      changes.append(.leadStateChanged(lead: number, state: state, at: lead.receivedAt))
+      changes.append(.leadStateChanged(lead: number, state: state, at: now))
     }
     var entry = added.entry
     entry.at = now
@@ -123,16 +131,6 @@ public struct BookImport {
     summary.rejected += 1
     summary.messages.append("\(record.origin.file):\(record.origin.line ?? 0): \(why)")
     return nil
-  }
-
-  private func owner(_ text: String) -> RepID? {
-    let roster = desk.rules.schedules.roster
-    if roster.index(of: RepID(text)) != nil { return RepID(text) }
-    let wanted = Folding.fold(text)
-    let fits = roster.reps.filter {
-      Folding.fold($0.name) == wanted || $0.email.map { Folding.fold($0) == wanted } ?? false
-    }
-    return fits.count == 1 ? fits.first?.id : nil
   }
 
   private func state(of lead: NormalisedLead) -> LeadState {

@@ -82,6 +82,17 @@ struct DeskData: Sendable {
     }
   }
 
+  /// Holidays as the bytes of `holidays.csv`.
+  static func table(of holidays: [Holiday]) -> [UInt8] {
+    var text = "country,date,name\n"
+    for holiday in holidays {
+      let name = (holiday.name ?? "").split(separator: "\"", omittingEmptySubsequences: false)
+        .joined(separator: "\"\"")
+      text += "\(holiday.country),\(holiday.date),\"\(name)\"\n"
+    }
+    return Array(text.utf8)
+  }
+
   /// The roster as the bytes that its version is the SHA-256 of: JSON with sorted keys.
   static func document(of roster: Roster) throws -> [UInt8] {
     let encoder = JSONEncoder()

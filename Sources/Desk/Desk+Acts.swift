@@ -1,27 +1,36 @@
 import DeskRules
-import Glibc
 import LeadModel
 import RoutingEngine
-import Settings
 import Store
 
 extension Desk {
   /// Does an act of a person, or refuses it. Asking again with the same key gives the first outcome.
   func perform(_ request: ActRequest, by actor: Actor, now wall: Instant) throws -> DeskAnswer {
     let now = max(wall, state.at)
-    if let before = try store.receipt(forKey: request.key) {
+    // Two people who hit upon the same key ask for two things.
+    let key = "act/\(actor.name)/\(request.key)"
+    if let before = try store.receipt(forKey: key) {
       return .done(ActReceipt(entry: before, text: "Done already"))
     }
     let outcome = try decide(request.act, by: actor, now: now)
     switch outcome {
     case .done(var unit, let text):
-      unit.key = request.key
-      let receipt = try commit([unit])
+      unit.key = key
+      unit.changes += try rescheduling(after: unit.changes, now: now)
+      let receipt = try committing(unit, now: now)
       follow(unit.changes)
       return .done(ActReceipt(entry: receipt?.lastSeq ?? 0, text: text))
     case .refused(let refusal):
       try record(refusal, of: request.act, by: actor, now: now)
       return .refused(refusal)
+    }
+  }
+
+  /// Commits; on an error the numbers that were given out are taken back.
+  private func committing(_ unit: CommitUnit, now: Instant) throws -> CommitReceipt? {
+    do { return try commit([unit]) } catch {
+      try recover(now: now)
+      throw error
     }
   }
 
@@ -95,6 +104,16 @@ extension Desk {
     rules.schedules.roster.index(of: id).map { rules.schedules.roster[$0] }
   }
 
+  /// The rep that another system names by id, by name or by email address; nil where none or several fit.
+  func rep(named text: String) -> RepID? {
+    if let rep = rep(RepID(text)) { return rep.id }
+    let wanted = Folding.fold(text)
+    let fits = rules.schedules.roster.reps.filter {
+      Folding.fold($0.name) == wanted || $0.email.map { Folding.fold($0) == wanted } ?? false
+    }
+    return fits.count == 1 ? fits.first?.id : nil
+  }
+
   /// Looks a lead up by what a person typed and hands it over as it stands. A repeat stands for the lead
   /// that it was attached to.
   private func withLead(_ typed: String, _ body: (LeadSnapshot) throws -> ActOutcome) throws
@@ -103,19 +122,24 @@ extension Desk {
     switch try find(typed) {
     case .refused(let refusal): return .refused(refusal)
     case .lead(let number):
-      guard var snapshot = try snapshot(of: number) else {
+      guard let snapshot = try originalSnapshot(of: number) else {
         return .refused(Refusal(.unknown, "lead \(number) is gone"))
-      }
-      if snapshot.row.state == .duplicate, let target = snapshot.row.duplicateOf,
-        let original = try self.snapshot(of: target)
-      {
-        snapshot = original
       }
       return try body(snapshot)
     }
   }
 
-  func snapshot(of number: LeadNumber) throws -> LeadSnapshot? {
+  /// The lead as it stands, or for a repeat the one that it was attached to.
+  func originalSnapshot(of number: LeadNumber) throws -> LeadSnapshot? {
+    guard var snapshot = try snapshot(of: number) else { return nil }
+    // A lead is attached to one received before it, so this ends.
+    while let target = snapshot.row.duplicateOf, let original = try self.snapshot(of: target) {
+      snapshot = original
+    }
+    return snapshot
+  }
+
+  private func snapshot(of number: LeadNumber) throws -> LeadSnapshot? {
     guard let known = try store.recordedLead(number) else { return nil }
     let filled = zip(LeadField.allCases, known.record.values).filter { $1 != nil }.map(\.0)
     return LeadSnapshot(

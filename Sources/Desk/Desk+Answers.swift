@@ -8,6 +8,8 @@ import Store
 extension Desk {
   /// How far ahead a due clock counts as due soon.
   private static let soon = 30 * Instant.minute
+  /// How many broken promises are looked at for alerts.
+  private static let mostAlerts = 200
 
   /// Answers a request of the user at the other end. Never throws: what cannot be answered is said.
   public func answer(_ request: DeskRequest, from uid: UInt32, now: Instant) -> DeskAnswer {
@@ -135,23 +137,36 @@ extension Desk {
     if logIntact == false {
       alerts.append(Alert(id: "log", at: now, text: "The log is not intact", lead: nil))
     }
-    let depth = configuration.site.alerts.queueDepth
-    for (queue, standing) in try queueStandings(now: now).sorted(by: { $0.key < $1.key })
-    where standing.depth >= depth {
-      alerts.append(
-        Alert(
-          id: "depth/\(queue)", at: standing.oldestSince ?? now,
-          text: "\(queue) holds \(standing.depth) leads", lead: nil))
-    }
-    let late = try store.runningClocks(ClockQuery(dueBefore: now), limit: 50).rows
-    alerts += late.filter(\.breached).map { clock in
-      let whose = clock.owner?.text ?? clock.queue?.text ?? "nobody"
-      return Alert(
-        id: "clock/\(clock.id)", at: clock.state.dueAt,
-        text: "\(clock.kind.words) of \(clock.company ?? clock.lead?.description ?? "a lead")"
-          + " is past due (\(whose))", lead: clock.lead)
-    }
     return alerts
+      + (try attention.alerts(now: now) {
+        (breaches: try lateClocks(now: now), depths: try queueDepths())
+      })
+  }
+
+  /// Broken promises that still run, the latest first, with when their leads came in.
+  private func lateClocks(now: Instant) throws -> [(clock: ClockRow, receivedAt: Instant?)] {
+    let query = ClockQuery(dueBefore: now)
+    var page = try store.runningClocks(query, limit: Self.mostAlerts)
+    if page.matching > Self.mostAlerts {
+      page = try store.runningClocks(
+        query, offset: page.matching - Self.mostAlerts, limit: Self.mostAlerts)
+    }
+    return try page.rows.filter(\.breached).map { clock in
+      (clock, try clock.lead.flatMap { try store.recordedLead($0)?.row.receivedAt })
+    }
+  }
+
+  /// Queues that are too long.
+  private func queueDepths() throws -> [Alert] {
+    let most = configuration.site.alerts.queueDepth
+    return try rules.ruleSet.queues.compactMap { queue in
+      let page = try store.leads(
+        LeadQuery(queue: queue.id.text, state: .queued, oldestFirst: true), limit: 1)
+      guard page.matching >= most, let oldest = page.rows.first else { return nil }
+      return Alert(
+        id: "depth/\(queue.id)", at: oldest.receivedAt,
+        text: "\(queue.id) holds \(page.matching) leads", lead: nil)
+    }
   }
 
   func queueStandings(now: Instant) throws(StoreProblem) -> [QueueID: QueueStanding] {
@@ -161,24 +176,23 @@ extension Desk {
       now: now, dayStart: zone.start(of: date), weekStart: zone.start(of: date.monday))
   }
 
+  /// Takes note of what a verification showed, wherever it ran.
+  public func noteVerification(_ summary: VerifySummary) {
+    // What could not be read at the moment is no answer.
+    guard summary.verdict != .unreadable else { return }
+    let isIntact = summary.verdict == .intact || summary.verdict == .tailNotAnchored
+    if !isIntact { messages.append("the log is not intact: \(summary.text)") }
+    guard logIntact != isIntact else { return }
+    logIntact = isIntact
+    news.insert(.status)
+  }
+
   /// Verifies the log through a connection of its own.
   func verifyLog(now: Instant) -> VerifySummary {
     let outcome = LogVerification(workspace: workspace, store: store, keys: notary.publicKeys)
       .run(now: now)
-    logIntact = outcome.verdict == .intact || outcome.verdict == .tailNotAnchored
+    noteVerification(outcome)
     return outcome
-  }
-}
-
-extension ClockKind {
-  /// As alerts name it.
-  var words: String {
-    switch self {
-    case .firstContact: "First contact"
-    case .owner: "The owner's contact"
-    case .queue: "The queue's time"
-    case .escalation: "The review"
-    }
   }
 }
 

@@ -7,14 +7,14 @@ extension Desk {
   /// How many clocks one commit deals with at most.
   private static let clocksPerCommit = 500
 
-  /// What is due by now: warnings, breaches, absences that ended, the drain of the queues. Returns when it
-  /// wants to be called again at the latest.
+  /// A piece of what is due by now: absences that ended, warnings, breaches, the drain of the queues, a
+  /// checkpoint. Returns when it wants to be called again at the latest; now where there is more to do.
   public func tick(now wall: Instant) throws(DeskProblem) -> Instant {
     let now = max(wall, state.at)
     do {
-      try endAbsences(now: now)
-      while try ringClocks(now: now) {}
-      try drainIfDue(now: now)
+      if try keepTime(now: now) { return now }
+      if try drainStep(now: now) { return now }
+      notary.anchorIfDue(store, now: now)
       let next = try store.nextClockWork()
       return min(next ?? now + Instant.minute, now + Instant.minute)
     } catch {
@@ -23,51 +23,59 @@ extension Desk {
     }
   }
 
+  /// What is due by now, and one pass over the queues, but no second one within the time that the rules
+  /// set between passes.
+  public func runClocksOnce(now wall: Instant) throws(DeskProblem) {
+    let now = max(wall, state.at)
+    do {
+      while try keepTime(now: now) {}
+      try drainOnce(now: now)
+    } catch {
+      try recover(now: now)
+      throw Desk.problem(error)
+    }
+  }
+
+  /// Absences and clocks. Returns whether there may be more.
+  private func keepTime(now: Instant) throws -> Bool {
+    state.advance(to: now)
+    try endAbsences(now: now)
+    return try ringClocks(now: now)
+  }
+
   /// Warns and tells of breaches up to now. Returns whether there may be more.
   private func ringClocks(now: Instant) throws -> Bool {
     let due = try store.clocksToRing(upTo: now, limit: Self.clocksPerCommit)
     guard !due.isEmpty else { return false }
-    var units: [CommitUnit] = []
-    var reroutes: [ClockRow] = []
-    for clock in due {
-      units.append(Self.ring(clock.row, now: now))
-      if now >= clock.row.state.dueAt, clock.reroutes { reroutes.append(clock.row) }
+    try commit(due.map { Self.ring($0.row, now: now) })
+    // One lead may have several clocks that ran out at once, and moves once.
+    var moved: Set<LeadNumber> = []
+    for clock in due where clock.reroutes && now >= clock.row.state.dueAt {
+      guard let lead = clock.row.lead, moved.insert(lead).inserted else { continue }
+      try reroute(lead, now: now)
     }
-    try commit(units)
-    for clock in reroutes { try reroute(clock, now: now) }
     return due.count == Self.clocksPerCommit
   }
 
   /// The warning at three quarters, or the breach at due: dated by the instant it fell on, however late it
   /// was noticed.
   private static func ring(_ clock: ClockRow, now: Instant) -> CommitUnit {
-    let isBreach = now >= clock.state.dueAt
-    var payload = Payload()
-    payload.put("clock", clock.kind.rawValue)
-    payload.put("due", clock.state.dueAt)
-    payload.put("owner", clock.owner?.text)
-    payload.put("queue", clock.queue?.text)
-    if let escalation = clock.escalation { payload.put("escalation", escalation) }
-    if isBreach { payload.put("late_arrival", false) }
-    let subject = clock.lead.map { "lead/\($0.value)" } ?? "escalation/\(clock.escalation ?? 0)"
-    return CommitUnit(
-      changes: [
-        isBreach
-          ? .clockBreached(clock: clock.id, at: clock.state.dueAt)
-          : .clockWarned(clock: clock.id, at: clock.state.warnAt)
-      ],
-      entries: [
-        EntryDraft(
-          at: now, actor: "clock", kind: isBreach ? .slaBreached : .slaWarned, subject: subject,
-          payload: payload.bytes)
-      ])
+    now >= clock.state.dueAt
+      ? CommitUnit(
+        changes: [.clockBreached(clock: clock.id, at: clock.state.dueAt)],
+        entries: [ClockEntries.breached(clock, at: now)])
+      : CommitUnit(
+        changes: [.clockWarned(clock: clock.id, at: clock.state.warnAt)],
+        entries: [ClockEntries.warned(clock, at: now)])
   }
 
-  /// Ends absences whose time is over.
+  /// Ends absences whose time is over. Clocks went by the end that was known, and stay.
   private func endAbsences(now: Instant) throws {
-    let over = absences.filter { $0.value <= now }.sorted { $0.key < $1.key }
+    let over = absences.values.compactMap { absence in
+      absence.until.flatMap { $0 <= now ? (absence.rep, $0) : nil }
+    }
     guard !over.isEmpty else { return }
-    let units = over.map { rep, until in
+    let units = over.sorted { $0.0 < $1.0 }.map { rep, until in
       var payload = Payload()
       payload.put("rep", rep.text)
       payload.put("until", until)
@@ -81,5 +89,61 @@ extension Desk {
     }
     try commit(units)
     for unit in units { follow(unit.changes) }
+  }
+}
+
+// Working time that moves.
+extension Desk {
+  /// Somebody who does not say until when is taken to be away so long: a promise is not put off for ever.
+  private static let longestAbsence = Int64(Absence.longestMinutes) * Instant.minute
+
+  /// The stretches for which people are off shift at once.
+  static func stretches(_ absences: [RepID: AwayStarted]) -> [RepID: Range<Instant>] {
+    absences.mapValues { absence in
+      absence.from..<max(absence.from, absence.until ?? absence.from + longestAbsence)
+    }
+  }
+
+  /// What the changes of an act do to clocks of working time: who goes away takes time out of them, who
+  /// comes back puts it in again.
+  func rescheduling(after changes: [Change], now: Instant) throws -> [Change] {
+    var next = absences
+    for change in changes { Self.note(change, in: &next) }
+    guard next != absences else { return [] }
+    var clocks = rules.clocks
+    clocks.absences = Self.stretches(next)
+    return try rescheduling(under: clocks, now: now)
+  }
+
+  /// What other rules or schedules do to the clocks that run.
+  func rescheduling(under next: ClockRules, now: Instant) throws -> [Change] {
+    rules.clocks.rescheduling(try workingClocks(), under: next, at: now)
+  }
+
+  static func note(_ change: Change, in absences: inout [RepID: AwayStarted]) {
+    switch change {
+    case .awayStarted(let started): absences[started.rep] = started
+    case .awayEnded(let rep, _): absences[rep] = nil
+    default: break
+    }
+  }
+
+  /// Running clocks that count working time, each with whom its lead is with now.
+  private func workingClocks() throws -> [ClockRow] {
+    let usual: [ClockKind] = [.queue, .escalation]
+    let kinds = usual + rules.ruleSet.slas.filter { $0.time == .working }.map(\.clock)
+    var clocks: [ClockRow] = []
+    for kind in ClockKind.allCases where kinds.contains(kind) {
+      clocks += try store.runningClocks(ClockQuery(kind: kind), limit: .max).rows
+        .filter(\.workingTime)
+    }
+    return try clocks.map { clock in
+      guard clock.kind == .firstContact, let lead = clock.lead,
+        let row = try store.recordedLead(lead)?.row
+      else { return clock }
+      var clock = clock
+      (clock.owner, clock.queue) = (row.owner, row.queue)
+      return clock
+    }
   }
 }

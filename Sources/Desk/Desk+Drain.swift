@@ -4,121 +4,216 @@ import RoutingEngine
 import Store
 
 extension Desk {
-  /// How many waiting leads one pass looks at, oldest first.
-  private static let leadsPerPass = 2000
-  private static let mark = "drain"
+  /// How many waiting leads are looked at before others get their turn.
+  private static let leadsPerStep = 200
+  static let drainMark = "drain"
+  /// A pass is made so often though nothing that was noticed calls for one: leads get too old to count as
+  /// load without a word.
+  private static let longestRest = Instant.hour
 
-  /// A pass over the queues where one is due. Public so that `run --once` can ask for one.
-  func drainIfDue(now: Instant) throws {
-    let every = Int64(rules.ruleSet.drainEveryMinutes) * Instant.minute
-    if let last = try store.mark(Self.mark), now - last < every { return }
-    try drain(now: now)
+  /// A piece of a pass over the queues, where one is going on or due: when something that may help waiting
+  /// leads has happened, but never sooner after the pass before than the rules say. Returns whether
+  /// there is more of it.
+  func drainStep(now: Instant) throws -> Bool {
+    if drain.pass == nil {
+      guard isDrainDue(now: now) else { return false }
+      drain.wanted = false
+      let waiting = try store.waitingLeads(limit: .max)
+      guard !waiting.isEmpty else { return false }
+      drain.lastPass = now
+      drain.pass = DrainPass(self, waiting: waiting)
+    }
+    guard var pass = drain.pass else { return false }
+    drain.pass = nil
+    let units = try pass.step(self, leads: Self.leadsPerStep, now: now)
+    if units.contains(where: Self.isDrained) {
+      try commit(units + [CommitUnit(changes: [.markAdvanced(name: Self.drainMark, at: now)])])
+      drain.wanted = true
+    } else {
+      try commit(units)
+    }
+    if pass.isOver {
+      drain.nextOpening = state.nextShift(after: now)
+      return false
+    }
+    drain.pass = pass
+    return true
   }
 
-  /// Decides waiting leads again, oldest first: at most one for each rep, so that the first to arrive does
-  /// not swallow the backlog.
-  func drain(now: Instant) throws {
-    let mark = CommitUnit(changes: [.markAdvanced(name: Self.mark, at: now)])
-    let waiting = try store.waitingLeads(limit: Self.leadsPerPass)
-    guard !waiting.isEmpty else {
-      try commit([mark])
-      return
+  /// A whole pass, unless one that gave leads away is too recent.
+  func drainOnce(now: Instant) throws {
+    drain = DrainState(lastPass: try store.mark(Self.drainMark))
+    while try drainStep(now: now) {}
+  }
+
+  private func isDrainDue(now: Instant) -> Bool {
+    let every = Int64(rules.ruleSet.drainEveryMinutes) * Instant.minute
+    if let last = drain.lastPass {
+      if now - last < every { return false }
+      if now - last >= Self.longestRest { return true }
     }
-    var pass = DrainPass(desk: self, now: now)
-    for number in waiting {
-      guard pass.hasRoom else { break }
-      try pass.consider(number)
+    if drain.hasNewcomers {
+      drain.hasNewcomers = false
+      drain.nextOpening = state.nextShift(after: now)
     }
-    try commit(pass.units + [mark])
+    return drain.wanted || drain.nextOpening.map { $0 <= now } ?? false
+  }
+
+  private static func isDrained(_ unit: CommitUnit) -> Bool {
+    unit.entries.contains { $0.kind == .leadDrained }
   }
 
   /// Decides a lead whose clock ran out again, without anyone who has owned it. Leads of named accounts
   /// and open deals stay where they are.
-  func reroute(_ clock: ClockRow, now: Instant) throws {
-    guard let number = clock.lead, let known = try store.recordedLead(number),
-      known.row.state.isOpen, !(1...2).contains(known.row.dimension ?? 0)
+  func reroute(_ number: LeadNumber, now: Instant) throws {
+    guard let known = try store.recordedLead(number), known.row.state.isOpen,
+      !(1...2).contains(known.row.dimension ?? 0)
     else { return }
-    let owners = Set(try store.owners(of: number))
-    let excluded = owners.sorted().map { ExcludedRep(rep: $0, reason: .alreadyOwned) }
-    var engine = RoutingEngine(rules.compiled)
-    let decided = decideAgain(known, excluded: excluded, now: now, engine: &engine)
-    guard decided.verdict.outcome != .duplicate, !decided.changesNothing(known.row) else { return }
+    let decided = decideAgain(known, excluded: try earlierOwners(of: number), now: now)
+    guard [.assigned, .queued].contains(decided.verdict.outcome),
+      !decided.changesNothing(known.row)
+    else { return }
     let unit = RouteLead(clocks: rules.clocks).decideAgain(
-      decided, number: number, running: try store.runningClocks(of: number), kind: nil
+      decided, row: known.row, running: try store.runningClocks(of: number)
     ) { counters.nextClock() }
     follow(unit.changes)
     try commit([unit])
   }
 
+  /// Who had the lead and did not keep the promise: it never goes back to them silently.
+  fileprivate func earlierOwners(of number: LeadNumber) throws -> [ExcludedRep] {
+    try store.owners(of: number).sorted().map { ExcludedRep(rep: $0, reason: .alreadyOwned) }
+  }
+
   /// The decision that a known lead gets now.
   func decideAgain(
-    _ known: RecordedLead, excluded: [ExcludedRep], now: Instant, engine: inout RoutingEngine
+    _ known: RecordedLead, excluded: [ExcludedRep], now: Instant
   ) -> RouteLead.Decided {
     let lead = rules.router.normaliser.normalise(known.record, receivedAt: known.row.receivedAt)
     let facts = rules.router.gather(
       lead, number: known.row.number, at: now, excluded: excluded, state: &state)
-    var payload: [UInt8] = []
-    let (verdict, _) = engine.decide(facts, standing: &state, record: &payload)
+    let (verdict, payload) = decide(facts)
     return RouteLead.Decided(
       record: known.record, lead: lead, facts: facts, verdict: verdict, payload: payload)
   }
 }
 
-/// One pass over the waiting leads.
-private struct DrainPass {
-  let desk: Desk
-  let now: Instant
-  private(set) var units: [CommitUnit] = []
-  private let routing: RouteLead
-  private var engine: RoutingEngine
+/// When the queues are drained.
+struct DrainState {
+  /// When the last pass began; for one that gave leads away the store remembers.
+  var lastPass: Instant?
+  /// Whether something has happened that may help waiting leads.
+  var wanted = true
+  /// Whether leads have begun to wait since the next opening was worked out.
+  var hasNewcomers = true
+  /// When somebody who is off shift comes on.
+  var nextOpening: Instant?
+  /// The pass that is going on.
+  var pass: DrainPass?
+
+  /// Notes what may help waiting leads.
+  mutating func note(_ change: Change) {
+    switch change {
+    case .leadPlaced(let placed): if placed.state == .queued { hasNewcomers = true }
+    case .leadStateChanged(_, let state, _): if !state.isOpen { wanted = true }
+    case .awayEnded: wanted = true
+    case .rulesPublished, .datasetReplaced, .presenceAdded:
+      wanted = true
+      hasNewcomers = true
+    default: break
+    }
+  }
+}
+
+/// One pass over the waiting leads, oldest first: at most one for each rep, so that the first to arrive does
+/// not swallow the backlog.
+struct DrainPass {
+  private var waiting: ArraySlice<LeadNumber>
   /// Who got one already.
-  private var served: [RepID] = []
+  private var served: Set<RepID> = []
   private let limit: Int
 
-  init(desk: Desk, now: Instant) {
-    self.desk = desk
-    self.now = now
-    routing = RouteLead(clocks: desk.rules.clocks)
-    engine = RoutingEngine(desk.rules.compiled)
+  init(_ desk: Desk, waiting: [LeadNumber]) {
+    self.waiting = waiting[...]
     limit = desk.rules.schedules.roster.reps.count { $0.isActive }
   }
 
-  /// Whether anybody is left who might get one.
-  var hasRoom: Bool { served.count < limit }
+  /// Whether nobody is left who might get one, or no lead who might go.
+  var isOver: Bool { waiting.isEmpty || served.count >= limit }
 
-  mutating func consider(_ number: LeadNumber) throws {
-    guard let known = try desk.store.recordedLead(number), known.row.state == .queued else {
-      return
+  /// Looks at some leads. The state follows; the units are to be committed.
+  mutating func step(_ desk: Desk, leads: Int, now: Instant) throws -> [CommitUnit] {
+    var units: [CommitUnit] = []
+    let routing = RouteLead(clocks: desk.rules.clocks)
+    for number in waiting.prefix(leads) {
+      waiting.removeFirst()
+      guard !isOverForReps, let known = try desk.store.recordedLead(number),
+        known.row.state == .queued, let decided = try choose(desk, known, now: now)
+      else { continue }
+      let isDrained = decided.verdict.outcome == .assigned
+      let unit = routing.decideAgain(
+        decided, row: known.row, running: try desk.store.runningClocks(of: number),
+        kind: isDrained ? .leadDrained : nil
+      ) { desk.counters.nextClock() }
+      desk.follow(unit.changes)
+      units.append(unit)
+      if isDrained, let owner = decided.verdict.owner { served.insert(owner) }
     }
-    let decided = choose(known)
-    guard decided.verdict.outcome != .duplicate, !decided.changesNothing(known.row) else { return }
-    let kind: EntryKind? = decided.verdict.outcome == .assigned ? .leadDrained : nil
-    let unit = routing.decideAgain(
-      decided, number: number, running: try desk.store.runningClocks(of: number), kind: kind
-    ) { desk.counters.nextClock() }
-    desk.follow(unit.changes)
-    units.append(unit)
-    if let owner = decided.verdict.owner { served.append(owner) }
+    return units
   }
 
-  /// Decides, leaving out whoever got one in this pass, and whoever carries more than the median of the
-  /// pool while others of it open within two hours.
-  private mutating func choose(_ known: RecordedLead) -> RouteLead.Decided {
-    var excluded = served.sorted().map { ExcludedRep(rep: $0, reason: .onePerPass) }
-    while true {
-      let decided = desk.decideAgain(known, excluded: excluded, now: now, engine: &engine)
-      guard decided.verdict.route == .coverage, let owner = decided.verdict.owner,
-        engine.isAboveMedian(owner), opensSoon(engine.idleCandidates)
-      else { return decided }
-      excluded.append(ExcludedRep(rep: owner, reason: .aboveMedian))
+  private var isOverForReps: Bool { served.count >= limit }
+
+  /// The decision that moves the lead, leaving out whoever got one in this pass, and whoever carries more
+  /// than the median of the pool while others of it open within two hours; nil where it stays.
+  private func choose(
+    _ desk: Desk, _ known: RecordedLead, now: Instant
+  ) throws -> RouteLead.Decided? {
+    let before = try desk.earlierOwners(of: known.row.number)
+    var decided = desk.decideAgain(known, excluded: before, now: now)
+    var excluded = before
+    if let owner = decided.verdict.owner, decided.verdict.outcome == .assigned {
+      if served.contains(owner) {
+        excluded += served.sorted().map { ExcludedRep(rep: $0, reason: .onePerPass) }
+        decided = desk.decideAgain(known, excluded: excluded, now: now)
+      }
+      while decided.verdict.route == .coverage, let owner = decided.verdict.owner,
+        desk.rules.engine.isAboveMedian(owner), opensSoon(desk.rules.engine.idleCandidates, desk)
+      {
+        excluded.append(ExcludedRep(rep: owner, reason: .aboveMedian))
+        decided = desk.decideAgain(known, excluded: excluded, now: now)
+      }
+    }
+    let isKeptBack = excluded.count > before.count
+    switch decided.verdict.outcome {
+    case .assigned:
+      // By an account or an open deal somebody may come up twice: next time, then.
+      return decided.verdict.owner.map(served.contains) ?? false ? nil : decided
+    case .queued:
+      // Whoever this pass leaves out is no reason to wait that anyone should read.
+      return isKeptBack || decided.changesNothing(known.row) ? nil : decided
+    case .duplicate: return decided
+    case .shadowed: return nil
     }
   }
 
   /// Whether one of the reps comes on shift within two hours.
-  private func opensSoon(_ reps: [RepID]) -> Bool {
+  private func opensSoon(_ reps: [RepID], _ desk: Desk) -> Bool {
     let positions = reps.compactMap(desk.rules.schedules.roster.index(of:))
-    var state = desk.state
-    return state.nextOpening(among: positions).map { $0.at <= now + 2 * Instant.hour } ?? false
+    let now = desk.state.at
+    return desk.state.nextOpening(among: positions).map { $0.at <= now + 2 * Instant.hour } ?? false
+  }
+}
+
+extension DeskState {
+  /// When the first of the reps who are off shift comes on, within 14 days.
+  mutating func nextShift(after now: Instant) -> Instant? {
+    advance(to: max(now, at))
+    var off: [Int] = []
+    for index in schedules.roster.reps.indices where schedules.roster[index].isActive {
+      if !shift(of: index, hours: nil).isOn { off.append(index) }
+    }
+    return nextOpening(among: off)?.at
   }
 }
 

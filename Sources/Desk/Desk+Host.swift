@@ -14,6 +14,9 @@ extension Desk {
     max(1, Int64(configuration.site.intake.pollSeconds * 1000))
   }
 
+  /// How long a file must have stood still to count as delivered.
+  var settleMilliseconds: Int64 { Int64(configuration.site.intake.settleSeconds * 1000) }
+
   /// When the log's last entry was written; nil for an empty log.
   public var latestEntry: Instant? { try? store.log(limit: 1).rows.first?.at }
 
@@ -32,49 +35,72 @@ extension Desk {
     news.insert(.status)
   }
 
-  /// What is due by now, and one pass over the queues whether or not one is due.
-  public func runClocksOnce(now: Instant) throws(DeskProblem) {
-    _ = try tick(now: now)
-    do { try drain(now: max(now, state.at)) } catch { throw Desk.problem(error) }
-  }
-
   /// Reads settings and people again. Where they do not hold, those before stay in force.
   public func reload(now: Instant) throws(DeskProblem) {
     do {
-      configuration = try Configuration(workspace)
-      try adoptCurrentVersion(now: now)
+      let configuration = try Configuration(workspace)
+      let (version, data) = try DeskVersion.current(store, configuration)
+      self.configuration = configuration
+      let moved = try adopt(version, data, now: max(now, state.at))
       var payload = Payload()
       payload.put("settings", "signalbox.toml")
       payload.put("people", configuration.people == nil ? nil : "people.toml")
       try commit([
-        CommitUnit(entries: [
-          EntryDraft(
-            at: max(now, state.at), actor: Desk.userName(geteuid()), kind: .peopleChanged,
-            subject: "settings", payload: payload.bytes)
-        ])
+        CommitUnit(
+          changes: moved,
+          entries: [
+            EntryDraft(
+              at: max(now, state.at), actor: Desk.userName(geteuid()), kind: .peopleChanged,
+              subject: "settings", payload: payload.bytes)
+          ])
       ])
     } catch { throw Desk.problem(error) }
   }
 
-  /// Takes the rules and data that the store says are in force.
+  /// Takes the rules and data that the store says are in force. Clocks of working time that move with them
+  /// are committed at once.
   func adoptCurrentVersion(now: Instant) throws {
-    (rules, data) = try DeskVersion.current(store, configuration)
-    state.adopt(ruleSet: rules.ruleSet, schedules: rules.schedules)
-    news.formUnion(Topic.allCases)
+    let (version, data) = try DeskVersion.current(store, configuration)
+    let moved = try adopt(version, data, now: now)
+    if !moved.isEmpty { try commit([CommitUnit(changes: moved)]) }
   }
 
-  /// The system's clock stepped back: noted, while time stands still until it has caught up.
+  /// Goes by another version from now on. Returns what that does to running clocks.
+  private func adopt(
+    _ version: DeskVersion, _ data: DeskData, now: Instant
+  ) throws -> [Change] {
+    var version = version
+    version.clocks.absences = rules.clocks.absences
+    let moved = try rescheduling(under: version.clocks, now: now)
+    rules = version
+    self.data = data
+    state.adopt(ruleSet: rules.ruleSet, schedules: rules.schedules)
+    drain.wanted = true
+    drain.hasNewcomers = true
+    news.formUnion(Topic.allCases)
+    return moved
+  }
+
+  /// The system's clock jumped. Where it stepped back, time stands still until it has caught up.
   public func noteClockJump(from last: Instant, to wall: Instant) {
     var payload = Payload()
     payload.put("from", last)
     payload.put("to", wall)
-    messages.append("the system's clock stepped back from \(last) to \(wall)")
+    messages.append("the system's clock jumped from \(last) to \(wall)")
     _ = try? commit([
       CommitUnit(entries: [
         EntryDraft(
-          at: last, actor: "clock", kind: .clockJumped, subject: "clock", payload: payload.bytes)
+          at: max(last, wall, state.at), actor: "clock", kind: .clockJumped, subject: "clock",
+          payload: payload.bytes)
       ])
     ])
+  }
+
+  /// The next two o'clock at night in the organisation's zone: for work that reads everything.
+  public func nextNight(after now: Instant) -> Instant {
+    let zone = rules.schedules.organisationZone
+    let today = zone.start(of: zone.wall(at: now).date) + 2 * Instant.hour
+    return today > now ? today : zone.start(of: zone.wall(at: now).date + 1) + 2 * Instant.hour
   }
 
   /// The socket is for the owner and the site's group.

@@ -17,9 +17,13 @@ extension Desk {
   ) throws(DeskProblem) -> IntakeCounts {
     var batch = RoutingBatch(
       desk: self, file: file, deliveredBy: deliveredBy, now: max(now, state.at))
+    // A file that had to wait for the disk was claimed before others that are in already; numbers go by
+    // receipt.
+    let receivedAt = max(receivedAt, lastReceived ?? receivedAt)
     do {
       try batch.route(records, receivedAt: receivedAt)
       try commit(batch.units)
+      if batch.counts.rows > 0 { lastReceived = receivedAt }
       return batch.counts
     } catch {
       try recover(now: now)
@@ -32,9 +36,8 @@ extension Desk {
   func commit(_ units: [CommitUnit]) throws -> CommitReceipt? {
     guard units.contains(where: { !$0.changes.isEmpty || !$0.entries.isEmpty }) else { return nil }
     let receipt = try store.commit(clockIsGiven ? units.map(\.underGivenClock) : units)
-    if let last = units.last?.entries.last {
-      notary.anchorIfDue(store, head: receipt.head, now: last.at)
-    }
+    notary.note(receipt.head)
+    if let last = units.last?.entries.last { notary.anchorIfDue(store, now: last.at) }
     for unit in units { note(unit.changes) }
     news.formUnion([.log, .status])
     return receipt
@@ -44,21 +47,37 @@ extension Desk {
   func follow(_ changes: [Change]) {
     for change in changes {
       state.apply(change)
+      drain.note(change)
       switch change {
-      case .awayStarted(let started): absences[started.rep] = started.until
-      case .awayEnded(let rep, _): absences[rep] = nil
+      case .awayStarted, .awayEnded:
+        Self.note(change, in: &absences)
+        rules.clocks.absences = Self.stretches(absences)
       default: break
       }
     }
   }
 
+  /// Decides: the verdict, and what the log keeps of it. In a region in shadow, by the figures that the
+  /// region keeps apart.
+  func decide(_ facts: Facts) -> (Verdict, [UInt8]) {
+    if rules.hasShadows, let region = rules.router.region(of: facts), region.mode == .shadow {
+      state.shadowRegion = region.id
+    }
+    defer { state.shadowRegion = nil }
+    var payload: [UInt8] = []
+    payload.reserveCapacity(2048)
+    let (verdict, _) = rules.engine.decide(facts, standing: &state, record: &payload)
+    return (verdict, payload)
+  }
+
   /// After a failed commit: numbers and state as the store has them.
   func recover(now: Instant) throws(DeskProblem) {
     do { counters = try Counters(store) } catch { throw .store(error.sentence) }
-    try reloadState(now: now)
+    try reloadState(now: max(now, state.at))
   }
 
   private func note(_ changes: [Change]) {
+    attention.note(changes)
     for change in changes {
       switch change {
       case .leadAdded, .leadUpdated, .leadStateChanged, .activityAdded: news.insert(.leads)
@@ -97,7 +116,6 @@ private struct RoutingBatch {
   private(set) var units: [CommitUnit] = []
   private(set) var counts = IntakeCounts()
   private let routing: RouteLead
-  private var engine: RoutingEngine
   private var random = SystemRandomNumberGenerator()
   /// Leads of this very batch, by identity.
   private var fresh: [String: KnownLead] = [:]
@@ -108,7 +126,6 @@ private struct RoutingBatch {
     self.deliveredBy = deliveredBy
     self.now = now
     routing = RouteLead(clocks: desk.rules.clocks)
-    engine = RoutingEngine(desk.rules.compiled)
   }
 
   mutating func route(_ records: [LeadRecord], receivedAt: Instant) throws {
@@ -147,24 +164,27 @@ private struct RoutingBatch {
     _ earlier: KnownLead, _ record: LeadRecord, _ lead: NormalisedLead, identity: String,
     hash: [UInt8]
   ) throws {
-    counts.updated += 1
     try flush()
+    // Whoever was erased stays so: what comes in of them again is not kept.
+    guard let known = try desk.store.recordedLead(earlier.number), !known.secret.isEmpty else {
+      counts.redelivered += 1
+      return
+    }
+    counts.updated += 1
     var lead = lead
     lead.receivedAt = earlier.receivedAt
     let decided = decide(record, lead, number: earlier.number)
+    // The secret stays with the lead, or what was committed to before could not be shown any more.
     let receipt = RouteLead.Receipt(
       number: earlier.number, file: file, deliveredBy: deliveredBy, contentHash: hash,
-      secret: newSecret())
+      secret: known.secret)
     add(UpdateLead().update(decided, receipt, at: now))
-    var state = earlier.state
-    if earlier.state == .queued, decided.verdict.outcome != .duplicate {
+    var state = known.row.state
+    if state == .queued, decided.verdict.outcome != .shadowed {
       add(
         routing.decideAgain(
-          decided, number: earlier.number,
-          running: try desk.store.runningClocks(of: earlier.number), kind: nil
-        ) {
-          desk.counters.nextClock()
-        })
+          decided, row: known.row, running: try desk.store.runningClocks(of: earlier.number)
+        ) { desk.counters.nextClock() })
       state = LeadState(decided.verdict.outcome)
     }
     fresh[identity] = KnownLead(
@@ -175,9 +195,7 @@ private struct RoutingBatch {
     _ record: LeadRecord, _ lead: NormalisedLead, number: LeadNumber?
   ) -> RouteLead.Decided {
     let facts = desk.rules.router.gather(lead, number: number, at: now, state: &desk.state)
-    var payload: [UInt8] = []
-    payload.reserveCapacity(2048)
-    let (verdict, _) = engine.decide(facts, standing: &desk.state, record: &payload)
+    let (verdict, payload) = desk.decide(facts)
     return RouteLead.Decided(
       record: record, lead: lead, facts: facts, verdict: verdict, payload: payload)
   }

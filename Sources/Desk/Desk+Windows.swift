@@ -6,7 +6,7 @@ import Store
 extension Desk {
   /// The rows of a list that a window shows.
   func rows(_ request: WindowRequest, now: Instant) throws -> Window {
-    let offset = max(0, request.offset)
+    let offset = min(max(0, request.offset), 1 << 40)
     let limit = min(max(1, request.limit), 500)
     func window<Row>(_ page: Page<Row>, _ rows: ([Row]) -> WindowRows) -> Window {
       Window(
@@ -32,7 +32,15 @@ extension Desk {
         .queues($0)
       }
     case .reps:
-      return Self.cut(try repRows(now: now), request, offset: offset, limit: limit) { .reps($0) }
+      return Self.cut(try repRows(now: now), request, offset: offset, limit: limit) { rows in
+        .reps(
+          rows.map { row in
+            // Worked out for those that are shown: it looks days ahead.
+            var row = row
+            row.shift = shift(of: row.id, now: now)
+            return row
+          })
+      }
     }
   }
 
@@ -98,7 +106,8 @@ extension Desk {
       }
       return RepRow(
         id: rep.id, name: rep.name, region: rep.region, team: rep.team, pools: rep.pools,
-        active: rep.isActive, shift: shift(of: rep.id, now: now), load: standing.load,
+        active: rep.isActive, shift: ShiftState(off: nil, changesAt: nil, zone: ""),
+        load: standing.load,
         capacity: capacity, week: standing.week, lastAssigned: standing.lastAssigned,
         attainment: attainment[rep.id] ?? Attainment(), poolMedian: nil)
     }
@@ -118,11 +127,9 @@ extension Desk {
 
   /// Whether somebody is on shift, and when that changes.
   func shift(of rep: RepID, now: Instant) -> ShiftState {
-    let roster = rules.schedules.roster
-    guard let index = roster.index(of: rep) else {
+    guard let schedule = rules.clocks.schedule(of: rep) else {
       return ShiftState(off: .offShift, changesAt: nil, zone: "UTC")
     }
-    let schedule = rules.schedules.schedules[index]
     if let absence = state.away.first(where: { $0.rep == rep }) {
       return ShiftState(off: .away, changesAt: absence.until, zone: schedule.zone.name)
     }
@@ -168,7 +175,7 @@ extension LeadQuery {
       segment: filter.segment, source: filter.source, country: filter.country,
       state: filter.state, route: filter.route, contingentOnly: filter.contingentOnly,
       duplicatesOnly: filter.duplicatesOnly,
-      receivedBefore: filter.olderThan.map { now - $0 },
+      receivedBefore: filter.olderThan.map { now - min(max(0, $0), 1 << 50) },
       oldestFirst: sort.map { !$0.descending } ?? false)
   }
 }

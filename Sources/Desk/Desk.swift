@@ -47,8 +47,14 @@ public final class Desk {
   public var connections = 0
   /// Whether the clock is given rather than the system's: entries then say so.
   let clockIsGiven: Bool
-  /// Reps who are away, and until when; those who did not say are not listed.
-  var absences: [RepID: Instant] = [:]
+  /// Who is away.
+  var absences: [RepID: AwayStarted] = [:]
+  /// When the queues are drained.
+  var drain = DrainState()
+  /// When the latest lead was received: the next is numbered after it and received no earlier.
+  var lastReceived: Instant?
+  /// What wants attention, kept for as long as it holds.
+  var attention = Attention()
   /// Sentences for the operator's log.
   var messages: [String] = []
 
@@ -73,6 +79,7 @@ public final class Desk {
           workspace: workspace, store: store, configuration: configuration,
           clockIsGiven: clockIsGiven
         ).completeIfNeeded(now: now)
+        notary.anchorIfDue(store, now: now)
       } else {
         notary = try Notary(reading: workspace)
       }
@@ -80,7 +87,8 @@ public final class Desk {
       counters = try Counters(store)
       state = DeskState(ruleSet: rules.ruleSet, schedules: rules.schedules, at: now)
     } catch { throw Desk.problem(error) }
-    try reloadState(now: now)
+    // Where the clock has stepped back, time stands still until it has caught up with the log.
+    try reloadState(now: mode == .host ? max(now, latestEntry ?? now) : now)
   }
 
   /// Sets the state up from the store: at the start, and when a commit failed after the state had gone
@@ -88,10 +96,13 @@ public final class Desk {
   func reloadState(now: Instant) throws(DeskProblem) {
     do {
       state = try StateLoader(store).load(rules, at: now)
-      absences = [:]
-      for absence in try store.away(at: Instant(milliseconds: 0)) {
-        absences[absence.rep] = absence.until
-      }
+      absences = Dictionary(
+        try store.away(at: Instant(milliseconds: 0)).map { ($0.rep, $0) },
+        uniquingKeysWith: { _, last in last })
+      rules.clocks.absences = Self.stretches(absences)
+      lastReceived = try store.recordedLead(LeadNumber(counters.lead))?.row.receivedAt
+      let mark = try store.mark(Self.drainMark)
+      drain = DrainState(lastPass: drain.lastPass ?? mark)
     } catch { throw .store(error.sentence) }
   }
 

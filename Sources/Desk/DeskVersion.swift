@@ -13,7 +13,11 @@ struct DeskVersion {
   let compiled: CompiledRules
   let schedules: RosterSchedules
   let router: Router
-  let clocks: ClockRules
+  var clocks: ClockRules
+  /// Kept from one decision to the next with its memory.
+  var engine: RoutingEngine
+  /// Whether any region is in shadow, with figures of its own.
+  let hasShadows: Bool
 
   init(
     ruleSet: RuleSet, data: DeskData, presence: PresenceCounts, configuration: Configuration,
@@ -22,14 +26,18 @@ struct DeskVersion {
     self.ruleSet = ruleSet
     schedules = RosterSchedules(data.roster, presence: presence, ruleSet: ruleSet)
     compiled = CompiledRules(ruleSet, roster: schedules.roster, rosterVersion: rosterVersion)
+    engine = RoutingEngine(compiled)
+    hasShadows = ruleSet.regions.contains { $0.mode == .shadow }
     router = Router(
       ruleSet: ruleSet, site: configuration.intakeDefaults,
       book: CustomerBook(
         accounts: data.accounts, opportunities: data.opportunities, contacts: data.contacts),
       geo: GeoTable(data.ipRanges), digest: { Hex.encode(Digest.sha256($0)) })
+    let people = configuration.people?.people ?? []
     clocks = ClockRules(
       rules: ruleSet, schedules: schedules,
-      analysts: Self.analysts(configuration.people?.people ?? [], schedules, ruleSet))
+      analysts: Self.analysts(people, schedules, ruleSet),
+      others: Self.others(people, schedules, ruleSet))
   }
 
   /// The version that the store says is in force, with the data that it goes by.
@@ -65,12 +73,32 @@ struct DeskVersion {
   /// When the people work who review escalations: as reps where they are some, else by their own hours.
   private static func analysts(
     _ people: [Person], _ schedules: RosterSchedules, _ ruleSet: RuleSet
-  ) -> [WorkSchedule] {
+  ) -> [ClockRules.Analyst] {
     people.filter { $0.roles.contains(.analyst) }.compactMap { person in
-      if let schedule = person.rep.flatMap(schedules.schedule(of:)) { return schedule }
-      guard !person.hours.isEmpty else { return nil }
-      let zone = Zone(person.timezone ?? ruleSet.organisation.timezone) ?? .utc
-      return WorkSchedule(zone: zone, hours: person.hours)
+      let schedule =
+        person.rep.flatMap(schedules.schedule(of:)) ?? own(person, ruleSet)
+      return schedule.map { ClockRules.Analyst(rep: person.rep, schedule: $0) }
     }
+  }
+
+  /// When people work who are no reps, by the names that a queue may know its manager by.
+  private static func others(
+    _ people: [Person], _ schedules: RosterSchedules, _ ruleSet: RuleSet
+  ) -> [RepID: WorkSchedule] {
+    var others: [RepID: WorkSchedule] = [:]
+    for person in people {
+      guard let schedule = own(person, ruleSet) else { continue }
+      for name in [person.rep, RepID(person.actor)].compactMap(\.self) {
+        others[name] = schedule
+      }
+    }
+    return others
+  }
+
+  /// A person's own hours, where they have some.
+  private static func own(_ person: Person, _ ruleSet: RuleSet) -> WorkSchedule? {
+    guard !person.hours.isEmpty else { return nil }
+    let zone = Zone(person.timezone ?? ruleSet.organisation.timezone) ?? .utc
+    return WorkSchedule(zone: zone, hours: person.hours)
   }
 }

@@ -55,6 +55,10 @@ public struct Doctor {
     findings.append(Finding(state: state, what: what, text: text))
   }
 
+  private static func count(_ number: Int64, _ noun: String) -> String {
+    "\(number) \(noun)" + (number == 1 ? "" : "s")
+  }
+
   // MARK: Files
 
   private mutating func lookAtSettings() {
@@ -68,7 +72,9 @@ public struct Doctor {
     do {
       let (file, _) = try Configuration.rules(at: workspace.rulesFile)
       let folders = try DataFolders(workspace)
-      say(.good, "data", "\(folders.data.roster.reps.count) reps, all files hold")
+      say(
+        .good, "data", "\(Self.count(Int64(folders.data.roster.reps.count), "rep")), all files hold"
+      )
       let lint = RuleLint.findings(file.ruleSet, roster: folders.data.roster, file: file)
       for finding in lint {
         say(finding.severity == .error ? .bad : .notice, "rules", finding.description)
@@ -104,7 +110,7 @@ public struct Doctor {
     }
     do {
       let desk = try Desk(workspace, mode: .readOnly, now: now)
-      say(.good, "store", "\(desk.counters.lead) leads")
+      say(.good, "store", "\(Self.count(desk.counters.lead, "lead"))")
       lookAtDamage(desk)
       lookAtCounts(desk, now: now)
       lookAtCopies(desk)
@@ -126,6 +132,9 @@ public struct Doctor {
 
   /// Loads and week counts that the desk keeps, against their source.
   private mutating func lookAtCounts(_ desk: Desk, now: Instant) {
+    let broken = desk.state.brokenInvariants()
+    for line in broken { say(.bad, "counts", line) }
+    if broken.isEmpty { say(.good, "counts", "loads are what the open leads come to") }
     for queue in desk.rules.ruleSet.queues where desk.rep(queue.manager) == nil {
       say(.bad, "queue \(queue.id)", "its manager \"\(queue.manager)\" is not in the roster")
     }

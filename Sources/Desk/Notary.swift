@@ -19,6 +19,8 @@ struct Notary {
   /// Keys whose signatures are accepted.
   let publicKeys: [PublicKey]
   private var last: Checkpoint?
+  /// The last entry of the log, as far as it was noted.
+  private var headSeq: Int64?
 
   /// For a host: makes the key where there is none.
   init(_ workspace: Workspace, copy: String?, store: Store) throws {
@@ -58,10 +60,15 @@ struct Notary {
     return key
   }
 
+  /// Notes where the log ends now.
+  mutating func note(_ head: ChainHead) { headSeq = head.seq }
+
   /// Signs a checkpoint where one is due: at the first entry, every 1,000, and every hour with news.
-  mutating func anchorIfDue(_ store: Store, head: ChainHead, now: Instant) {
-    guard head.seq > (last?.count ?? 0) else { return }
-    if let last, head.seq - last.count < Self.entriesBetween, now - last.at < Self.timeBetween {
+  mutating func anchorIfDue(_ store: Store, now: Instant) {
+    guard key != nil else { return }
+    if headSeq == nil { headSeq = try? store.head().seq }
+    guard let headSeq, headSeq > (last?.count ?? 0) else { return }
+    if let last, headSeq - last.count < Self.entriesBetween, now - last.at < Self.timeBetween {
       return
     }
     anchor(store, now: now)
@@ -77,6 +84,7 @@ struct Notary {
       (try? Files.append(signed.line, to: folder + "/checkpoints.txt")) != nil
     else { return }
     last = checkpoint
+    headSeq = head.seq
     if let copy { try? Files.append(signed.line, to: copy + "/checkpoints.txt") }
   }
 }

@@ -28,7 +28,8 @@ struct StateLoader {
       number: lead.number, publicID: lead.publicID, receivedAt: lead.receivedAt,
       state: lead.state, owner: lead.owner, queue: lead.queue,
       keys: LeadKeys(emailKey: lead.emailKey, phone: lead.phone, lastName: lead.lastName),
-      duplicateOf: lead.duplicateOf)
+      duplicateOf: lead.duplicateOf,
+      shadow: lead.state == .shadowed ? lead.region.map { ($0, lead.receivedAt) } : nil)
   }
 }
 

@@ -28,15 +28,35 @@ public struct ClockRules: Sendable {
     public var reroutes: Bool
   }
 
+  /// Somebody who reviews escalations.
+  public struct Analyst: Sendable {
+    /// The rep that this person is, if any: then the absences of that rep are theirs.
+    public var rep: RepID?
+    public var schedule: WorkSchedule
+    public init(rep: RepID?, schedule: WorkSchedule) {
+      self.rep = rep
+      self.schedule = schedule
+    }
+  }
+
+  /// Who went off shift at once, and for how long: no working time of theirs.
+  public var absences: [RepID: Range<Instant>] = [:]
+
   private let rules: RuleSet
   private let schedules: RosterSchedules
-  /// Working time of the people who review escalations.
-  private let analysts: [WorkSchedule]
+  /// Managers who are no reps, by the name that queues know them by.
+  private let others: [RepID: WorkSchedule]
+  private let analysts: [Analyst]
 
-  public init(rules: RuleSet, schedules: RosterSchedules, analysts: [WorkSchedule]) {
+  /// `others` are people who are not in the roster, by the name that queues know them by.
+  public init(
+    rules: RuleSet, schedules: RosterSchedules, analysts: [Analyst],
+    others: [RepID: WorkSchedule] = [:]
+  ) {
     self.rules = rules
     self.schedules = schedules
     self.analysts = analysts
+    self.others = others
   }
 
   /// The terms for a clock: the first entry whose conditions all hold, else the default.
@@ -95,17 +115,58 @@ public struct ClockRules: Sendable {
   /// for queues; any analyst's for reviews.
   public func working(_ kind: ClockKind, owner: RepID?, queue: QueueID?) -> WorkingTime {
     switch kind {
-    case .escalation: return WorkingTime(anyOf: analysts)
+    case .escalation: return WorkingTime(anyOf: analysts.map { less($0.rep, $0.schedule) })
     case .firstContact, .owner:
-      if let schedule = owner.flatMap(schedules.schedule(of:)) {
-        return WorkingTime(anyOf: [schedule])
-      }
+      if let schedule = owner.flatMap(working(of:)) { return WorkingTime(anyOf: [schedule]) }
     case .queue: break
     }
     let people = rules.queues.first { $0.id == queue }.map {
       [$0.manager] + [$0.deputy].compactMap(\.self)
     }
-    return WorkingTime(anyOf: (people ?? []).compactMap(schedules.schedule(of:)))
+    return WorkingTime(anyOf: (people ?? []).compactMap(working(of:)))
+  }
+
+  /// When a rep or manager is to work, absences aside; nil for somebody whom nobody knows.
+  public func schedule(of rep: RepID) -> WorkSchedule? {
+    schedules.schedule(of: rep) ?? others[rep]
+  }
+
+  private func working(of rep: RepID) -> WorkSchedule? { schedule(of: rep).map { less(rep, $0) } }
+
+  private func less(_ rep: RepID?, _ schedule: WorkSchedule) -> WorkSchedule {
+    rep.flatMap { absences[$0] }.map(schedule.excluding) ?? schedule
+  }
+}
+
+extension ClockRules {
+  /// What becomes of running clocks when these rules and schedules give way to others at an instant: of
+  /// the work that was left then, none is lost and none is added. Clocks that are due already stay.
+  public func rescheduling(
+    _ clocks: [ClockRow], under next: ClockRules, at now: Instant
+  ) -> [Change] {
+    clocks.compactMap { clock in
+      guard clock.workingTime, clock.state.dueAt > now else { return nil }
+      let moved = Self.moved(
+        clock.state, at: now, from: working(clock.kind, owner: clock.owner, queue: clock.queue),
+        to: next.working(clock.kind, owner: clock.owner, queue: clock.queue))
+      guard moved.due != clock.state.dueAt || moved.warn != clock.state.warnAt else { return nil }
+      return .clockRescheduled(clock: clock.id, due: moved.due, warn: moved.warn)
+    }
+  }
+
+  /// When a running clock is due, and warns, once its time is somebody else's: the work that is left
+  /// between now and due is left to them.
+  static func moved(
+    _ clock: ClockState, at now: Instant, from before: WorkingTime, to after: WorkingTime
+  ) -> (warn: Instant, due: Instant) {
+    func moved(_ end: Instant) -> Instant {
+      guard end > now else { return end }
+      let work = before.elapsed(start: now, end: end)
+      // Before each such instant there is work, except where nobody ever worked: then time elapsed.
+      let left = work > 0 ? work : end - now
+      return after.due(start: now, work: left) ?? now + left
+    }
+    return (moved(clock.warnAt), moved(clock.dueAt))
   }
 }
 

@@ -35,14 +35,18 @@ public struct Contact: Sendable {
     if let refusal = Authority.check(.logContact, by: actor, on: lead.authoritySubject) {
       return .refused(refusal)
     }
-    guard lead.row.state.isOpen else {
+    // A repeat of a CRM contact is asked after: its sequence owner has a clock.
+    guard lead.row.state.isOpen || lead.row.duplicateOfContact != nil else {
       return .refused(
         Refusal(
           .conflict, "\(lead.words) is \(lead.row.state.rawValue): only open leads are worked"))
     }
+    let changes = changes(lead, by: actor, now: now)
     return .done(
       unit: CommitUnit(
-        changes: changes(lead, by: actor, now: now), entries: [entry(lead, actor, now)]),
+        changes: changes,
+        entries: ClockEntries.breaches(of: lead.clocks, in: changes, at: now)
+          + [entry(lead, actor, now)]),
       text: "Logged \(kind) with \(lead.words)")
   }
 
@@ -54,10 +58,12 @@ public struct Contact: Sendable {
           lead: lead.row.number, kind: kind, at: at, actor: actor.name, channel: channel,
           auto: isAutomatic))
     ]
-    guard !isAutomatic else { return changes }
+    // What happened before the lead was there was contact with the person, not an answer to the lead.
+    guard !isAutomatic, at >= min(lead.row.submittedAt, lead.row.receivedAt) else { return changes }
     changes += lead.stop(.firstContact, at: at)
     if actor.rep == nil || actor.rep == lead.row.owner {
-      changes += lead.stop(.owner, at: at)
+      let since = lead.clocks.first { $0.kind == .owner }?.state.startedAt
+      if since.map({ at >= $0 }) ?? false { changes += lead.stop(.owner, at: at) }
     }
     if lead.row.state == .assigned {
       changes.append(.leadStateChanged(lead: lead.row.number, state: .working, at: now))

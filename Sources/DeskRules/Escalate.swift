@@ -59,7 +59,9 @@ public struct Escalate: Sendable {
     payload.put("due", clock.dueAt)
     payload.put(
       "note",
-      note.map { Commitment.of(secret: lead.secret, name: "note", value: $0) })
+      // Without the secret, which goes with an erased person, a commitment could be guessed.
+      lead.secret.isEmpty
+        ? nil : note.map { Commitment.of(secret: lead.secret, name: "note", value: $0) })
     return EntryDraft(
       at: opened.at, actor: actor.name, role: actor.roleText, kind: .escalationOpened,
       subject: "escalation/\(opened.number)", payload: payload.bytes)

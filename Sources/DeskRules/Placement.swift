@@ -36,21 +36,24 @@ public struct Placement: Sendable {
     return changes
   }
 
-  /// The clocks of a lead that moves, given those that run. A queue clock goes on while the lead stays in
-  /// a queue; it stops on leaving. An owner clock is void when the owner changes before due. First
-  /// contact runs on; where it counts the owner's working time, what was used is carried over.
+  /// The clocks of a lead that moves from where `before` has it, given those that run.
+  ///
+  /// A queue clock goes on while the lead stays in its queue; it stops on leaving. An owner clock is void
+  /// when the owner changes before due. First contact runs on, unless the lead turns out to repeat
+  /// another, whose clock tells; where it counts working time, what was used is carried over.
   public func moving(
-    _ placed: LeadPlaced, running: [ClockRow], nextID: () -> Int64
+    _ placed: LeadPlaced, from before: LeadRow, running: [ClockRow], nextID: () -> Int64
   ) -> [Change] {
     var changes: [Change] = []
-    let staysQueued = placed.state == .queued
+    let staysQueued = placed.state == .queued && placed.queue == before.queue
     for clock in running {
       switch clock.kind {
-      case .queue where !staysQueued:
-        changes.append(end(clock, at: placed.at, early: .met))
-      case .owner: changes.append(end(clock, at: placed.at, early: .void))
+      case .queue where !staysQueued: changes += clock.ended(at: placed.at, early: .met)
+      case .owner: changes += clock.ended(at: placed.at, early: .void)
+      case .firstContact where placed.duplicateOf != nil:
+        changes += clock.ended(at: placed.at, early: .void)
       case .firstContact where clock.workingTime:
-        changes.append(carryOver(clock, to: placed))
+        changes += carryOver(clock, from: before, to: placed)
       default: break
       }
     }
@@ -61,7 +64,9 @@ public struct Placement: Sendable {
           clocks.start(
             .owner, id: nextID(), lead: placed.number, owner: placed.owner, at: placed.at, context))
       )
-    } else if staysQueued, !running.contains(where: { $0.kind == .queue }) {
+    } else if placed.state == .queued,
+      !staysQueued || !running.contains(where: { $0.kind == .queue })
+    {
       changes.append(
         .clockStarted(
           clocks.start(
@@ -70,18 +75,16 @@ public struct Placement: Sendable {
     return changes
   }
 
-  private func end(_ clock: ClockRow, at instant: Instant, early: ClockEnd) -> Change {
-    .clockEnded(clock: clock.id, at: instant, end: instant <= clock.state.dueAt ? early : .missed)
-  }
-
-  private func carryOver(_ clock: ClockRow, to placed: LeadPlaced) -> Change {
-    let before = clocks.working(.firstContact, owner: clock.owner, queue: clock.queue)
-    let used = before.elapsed(start: clock.state.startedAt, end: placed.at)
-    let whole = before.elapsed(start: clock.state.startedAt, end: clock.state.dueAt)
-    let after = clocks.working(.firstContact, owner: placed.owner, queue: placed.queue)
-    let (warn, due) = ClockRules.instants(
-      minutes: Int(whole / Instant.minute), used: used, from: placed.at, working: after)
-    return .clockRescheduled(clock: clock.id, due: due, warn: warn)
+  /// The time that is left counts from now on by the new owner's working time.
+  private func carryOver(
+    _ clock: ClockRow, from before: LeadRow, to placed: LeadPlaced
+  ) -> [Change] {
+    guard clock.state.dueAt > placed.at else { return [] }
+    let (warn, due) = ClockRules.moved(
+      clock.state, at: placed.at,
+      from: clocks.working(.firstContact, owner: before.owner, queue: before.queue),
+      to: clocks.working(.firstContact, owner: placed.owner, queue: placed.queue))
+    return [.clockRescheduled(clock: clock.id, due: due, warn: warn)]
   }
 
   static func context(_ placed: LeadPlaced) -> ClockRules.Context {

@@ -4,19 +4,32 @@ import RoutingEngine
 /// An activity that another system reports: the same consequences as the act here, without asking who may,
 /// since whoever may deliver the file may report.
 public struct RecordActivity: Sendable {
+  /// How far an activity may lie ahead of our clock: other systems' clocks are not ours.
+  private static let tolerance = 5 * Instant.minute
+
   private let activity: Activity
   private let deliverer: String
+  private let rep: RepID?
 
-  public init(_ activity: Activity, deliveredBy deliverer: String) {
+  /// `rep` is the rep that the activity's actor is, where there is one.
+  public init(_ activity: Activity, deliveredBy deliverer: String, rep: RepID?) {
     self.activity = activity
     self.deliverer = deliverer
+    self.rep = rep
   }
 
   /// The unit that records it, or why it cannot be.
   public func decide(_ lead: LeadSnapshot, rules: RuleSet, now: Instant) -> ActOutcome {
+    guard activity.at <= now + Self.tolerance else {
+      return .refused(
+        Refusal(.usage, "\(activity.kind) at \(activity.at) lies in the future: it is \(now)"))
+    }
+    let owner = lead.row.owner
+    let isOwn = activity.actor == nil
     let actor = Actor(
-      name: activity.actor ?? lead.row.owner?.text ?? deliverer, roles: [],
-      rep: activity.actor.map { RepID($0) } ?? lead.row.owner)
+      name: rep?.text ?? activity.actor ?? owner?.text ?? deliverer, roles: [],
+      // Somebody who is no rep stops no owner's clock; without a name it was the owner.
+      rep: rep ?? (isOwn ? owner : RepID(activity.actor ?? "")))
     let changes: [Change]
     switch activity.kind {
     case "contacted", "meeting":
@@ -46,7 +59,10 @@ public struct RecordActivity: Sendable {
         .changes(lead, disposition, by: actor, now: now)
     }
     return .done(
-      unit: CommitUnit(changes: changes, entries: [entry(lead, actor, now)]),
+      unit: CommitUnit(
+        changes: changes,
+        entries: ClockEntries.breaches(of: lead.clocks, in: changes, at: now)
+          + [entry(lead, actor, now)]),
       text: "Recorded \(activity.kind) with \(lead.words)")
   }
 

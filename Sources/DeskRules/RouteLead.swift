@@ -68,32 +68,25 @@ public struct RouteLead: Sendable {
   }
 
   /// The unit that decides again on a lead that is known, `kind` telling why (`lead.drained`, or the
-  /// decision's own kind). `running` are the lead's clocks.
+  /// decision's own kind). `row` is the lead as it stands, `running` are its clocks.
   public func decideAgain(
-    _ decided: Decided, number: LeadNumber, running: [ClockRow], kind: EntryKind?,
+    _ decided: Decided, row: LeadRow, running: [ClockRow], kind: EntryKind? = nil,
     nextClock: () -> Int64
   ) -> CommitUnit {
-    let placed = Self.placed(decided, number: number)
-    var entry = Self.decision(decided, number: number)
+    let placed = Self.placed(decided, number: row.number)
+    var entry = Self.decision(decided, number: row.number)
     if let kind { entry.kind = kind }
+    let clocks = placement.moving(placed, from: row, running: running, nextID: nextClock)
     return CommitUnit(
-      changes: [.leadPlaced(placed)]
-        + placement.moving(placed, running: running, nextID: nextClock),
-      entries: [entry])
+      changes: [.leadPlaced(placed)] + clocks,
+      entries: [entry] + ClockEntries.breaches(of: running, in: clocks, at: placed.at))
   }
 
   /// Clocks that were due before the lead came in: counted, without alert.
   private func markLateArrivals(_ clocks: [Change], at: Instant, in unit: inout CommitUnit) {
     for case .clockStarted(let clock) in clocks where clock.dueAt <= at {
       unit.changes.append(.clockBreached(clock: clock.id, at: clock.dueAt))
-      var payload = Payload()
-      payload.put("clock", clock.kind.rawValue)
-      payload.put("due", clock.dueAt)
-      payload.put("late_arrival", true)
-      unit.entries.append(
-        EntryDraft(
-          at: at, actor: "clock", kind: .slaBreached,
-          subject: "lead/\(clock.lead?.value ?? 0)", payload: payload.bytes))
+      unit.entries.append(ClockEntries.lateArrival(clock, at: at))
     }
   }
 }
@@ -202,7 +195,7 @@ extension RouteLead {
     return all
   }
 
-  private static func ordered(_ fields: [LeadField: String]) -> [(String, String)] {
+  static func ordered(_ fields: [LeadField: String]) -> [(String, String)] {
     LeadField.allCases.compactMap { field in fields[field].map { (field.rawValue, $0) } }
   }
 

@@ -3,8 +3,9 @@ import RoutingEngine
 
 /// Setting a disposition: what became of the lead after the work on it.
 ///
-/// A disposition that closes ends the lead's clocks: before due they count in no figure (nothing was
-/// promised to a lead that turned out not to be one), past due they stay missed. `meeting` counts as contact.
+/// A disposition that closes ends the lead's clocks. It is set after contact, and so stops them as contact
+/// does; but `disqualified` before due makes them count in no figure, since nothing was promised to a lead
+/// that turned out not to be one. `meeting` counts as contact.
 public struct SetDisposition: Sendable {
   public var code: String
   public var at: Instant
@@ -32,16 +33,21 @@ public struct SetDisposition: Sendable {
     guard lead.row.state.isOpen else {
       return .refused(Refusal(.conflict, "\(lead.words) is \(lead.row.state.rawValue) already"))
     }
+    guard at <= now + Instant.minute else {
+      return .refused(Refusal(.usage, "a disposition at \(at) lies in the future: it is \(now)"))
+    }
     let missing = disposition.required.filter { !lead.filled.contains($0) }
     guard missing.isEmpty else {
       let names = missing.map(\.rawValue).joined(separator: ", ")
       return .refused(
         Refusal(.conflict, "\(disposition.code) asks for \(names), which \(lead.words) lacks"))
     }
+    let changes = changes(lead, disposition, by: actor, now: now)
     return .done(
       unit: CommitUnit(
-        changes: changes(lead, disposition, by: actor, now: now),
-        entries: [entry(lead, disposition, actor, now)]),
+        changes: changes,
+        entries: ClockEntries.breaches(of: lead.clocks, in: changes, at: now)
+          + [entry(lead, disposition, actor, now)]),
       text: "\(lead.words) is \(disposition.text.lowercased())")
   }
 
@@ -58,9 +64,11 @@ public struct SetDisposition: Sendable {
           auto: false))
     ]
     if disposition.closes {
-      for kind in [ClockKind.firstContact, .owner, .queue] {
-        changes += lead.void(kind, at: at)
+      let isVoid = disposition.code == "disqualified"
+      for kind in [ClockKind.firstContact, .owner] {
+        changes += isVoid ? lead.void(kind, at: at) : lead.stop(kind, at: at)
       }
+      changes += lead.stop(.queue, at: at)
       changes.append(.leadStateChanged(lead: lead.row.number, state: .closed, at: now))
     }
     return changes

@@ -16,6 +16,7 @@ public struct UpdateLead: Sendable {
     payload.put("lead", added.publicID)
     payload.put("file", receipt.file)
     payload.put("line", added.line.map(Int64.init))
+    payload.put("fields", RouteLead.ordered(added.fields))
     payload.put("commitments", RouteLead.commitments(added))
     let updated = LeadUpdated(
       number: receipt.number, contentHash: receipt.contentHash, at: at, facts: added.facts,

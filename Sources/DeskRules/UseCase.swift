@@ -4,7 +4,7 @@ import RoutingEngine
 
 /// What an act comes to: what it changes with the entries that record it, or why it is not done.
 public enum ActOutcome: Sendable, Equatable {
-  /// `entry` is the index in `unit.entries` of the one that stands for the act.
+  /// The last entry of the unit is the one that stands for the act.
   case done(unit: CommitUnit, text: String)
   case refused(Refusal)
 }
@@ -42,16 +42,12 @@ public struct LeadSnapshot: Sendable, Equatable {
   var words: String { "\(row.number)" + (row.facts.company.map { " (\($0))" } ?? "") }
 
   /// Stops a running clock: met at or before due, else missed.
-  func stop(_ kind: ClockKind, at: Instant) -> [Change] {
-    clocks.filter { $0.kind == kind }.map {
-      .clockEnded(clock: $0.id, at: at, end: at <= $0.state.dueAt ? .met : .missed)
-    }
-  }
+  func stop(_ kind: ClockKind, at: Instant) -> [Change] { end(kind, at: at, early: .met) }
 
   /// Stops a running clock so that it counts in no figure, unless it was missed already.
-  func void(_ kind: ClockKind, at: Instant) -> [Change] {
-    clocks.filter { $0.kind == kind }.map {
-      .clockEnded(clock: $0.id, at: at, end: at <= $0.state.dueAt ? .void : .missed)
-    }
+  func void(_ kind: ClockKind, at: Instant) -> [Change] { end(kind, at: at, early: .void) }
+
+  private func end(_ kind: ClockKind, at: Instant, early: ClockEnd) -> [Change] {
+    clocks.filter { $0.kind == kind }.flatMap { $0.ended(at: at, early: early) }
   }
 }

@@ -30,9 +30,24 @@ struct DatasetJob {
       file == .presence
       ? try addPresence(name, now: now, in: &unit) : try replace(file, name, now: now, in: &unit)
     try desk.commit([unit])
-    if file != .presence { try Files.write(bytes, to: desk.workspace.path(file.path)) }
     try desk.adoptCurrentVersion(now: now)
-    return TakenFile(counts: IntakeCounts(rows: rows, updated: rows), hash: Digest.sha256(bytes))
+    var taken = TakenFile(
+      counts: IntakeCounts(rows: rows, updated: rows), hash: Digest.sha256(bytes))
+    if file != .presence { renewCopy(of: file, name, &taken) }
+    return taken
+  }
+
+  /// The store's version counts: a copy that cannot be written is told, and `doctor` tells of it later.
+  private func renewCopy(of file: DataFile, _ name: String, _ taken: inout TakenFile) {
+    let isCalendar = file == .holidays && name.lowercased().hasSuffix(".ics")
+    do {
+      try Files.write(
+        isCalendar ? DeskData.table(of: desk.data.roster.holidays) : bytes,
+        to: desk.workspace.path(file.path))
+    } catch {
+      taken.messages.append(
+        "\(file.path) was not renewed: \(error.sentences.joined(separator: "; "))")
+    }
   }
 
   private func replace(
@@ -64,6 +79,8 @@ struct DatasetJob {
     let reading = Datasets.presence(bytes, file: name)
     guard reading.problems.isEmpty else { throw RefusedDataset(problems: reading.problems) }
     let counts = PresenceImport(desk.data.roster, desk.rules.ruleSet).counts(of: reading.rows)
+    // Counts do not tell which rows they come from: a file that is delivered twice is told by its bytes.
+    unit.key = "presence:" + Hex.encode(Digest.sha256(bytes))
     Dataset.addPresence(
       counts, rows: reading.rows.count, by: job.deliverer, now: now, in: &unit)
     return reading.rows.count

@@ -50,6 +50,11 @@ final class DropWatcher {
     renamed.formIntersection(present)
   }
 
+  /// Forgets a name that was claimed: what comes under it next may be written in place.
+  func forget(_ file: ListedFile) {
+    renamed.remove(DeliveredName(folder: file.folder, name: file.name))
+  }
+
   func hasSeenRename(_ file: ListedFile) -> Bool {
     renamed.contains(DeliveredName(folder: file.folder, name: file.name))
   }

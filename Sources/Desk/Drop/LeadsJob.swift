@@ -14,7 +14,7 @@ final class LeadsJob {
   /// Rejected rows that the store keeps; the file of rejected rows has them all.
   private static let rowsKept = 10_000
 
-  let file: ClaimedJob
+  private(set) var file: ClaimedJob
   /// How the file is read.
   let shape: FileShape
   /// Whether it goes on where an earlier part of the file ended.
@@ -97,6 +97,7 @@ final class LeadsJob {
   private var isCut: Bool { descriptor.size.map { $0 <= position } ?? false }
 
   private func take(_ desk: Desk, now: Instant) throws {
+    let known = counts.redelivered
     var start = 0
     while start < batch.records.count {
       let end = min(start + Self.recordsPerBatch, batch.records.count)
@@ -105,8 +106,17 @@ final class LeadsJob {
         receivedAt: file.receivedAt, now: now)
       start = end
     }
+    if counts.redelivered - known < batch.records.count { try noteHeadway(desk) }
     for finding in batch.findings { try note(finding) }
     batch.removeAll()
+  }
+
+  /// Rows came in that no earlier attempt had come to: only attempts in a row that come no further make a
+  /// file poison.
+  private func noteHeadway(_ desk: Desk) throws {
+    guard file.attempt > 1 else { return }
+    file.attempt = 1
+    try desk.commit([CommitUnit(changes: [.fileAttempted(file.attempted)])])
   }
 
   private func note(_ finding: Finding) throws {
@@ -142,4 +152,13 @@ struct ClaimedJob {
   /// The name in the log of the user who delivered it.
   var deliverer: String
   var receivedAt: Instant
+  /// Which attempt at it this is, from 1.
+  var attempt: Int
+
+  /// What says so before anything of it is read.
+  var attempted: FileAttempted {
+    FileAttempted(
+      id: id, name: "\(listed.name)", folder: listed.folder.rawValue, workName: "\(listed.name)",
+      bytes: listed.size, owner: listed.owner, attempt: attempt, at: receivedAt)
+  }
 }

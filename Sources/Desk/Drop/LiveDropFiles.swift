@@ -13,12 +13,15 @@ struct DropFileProblem: Error {
 /// relative to open directories, and links are never followed.
 final class LiveDropFiles: DropFileOperations {
   private let workspace: Workspace
-  let watcher: DropWatcher
+  private(set) var watcher: DropWatcher
 
   init(_ workspace: Workspace) {
     self.workspace = workspace
     watcher = DropWatcher(drop: workspace.drop)
   }
+
+  /// Watches the directories that stand there now.
+  func watchAnew() { watcher = DropWatcher(drop: workspace.drop) }
 
   func list() -> DropListing {
     var listing = DropListing(
@@ -49,6 +52,7 @@ final class LiveDropFiles: DropFileOperations {
     guard moved >= 0 else {
       throw DropFileProblem(what: "cannot claim \(file.place)", code: -moved)
     }
+    watcher.forget(file)
     sb_sync_directory(from.descriptor)
     sb_sync_directory(to.descriptor)
     return Self.look(at: file.name, in: to, folder: file.folder)
@@ -81,21 +85,17 @@ final class LiveDropFiles: DropFileOperations {
   func read(
     _ file: ListedFile, from offset: Int64, into buffer: UnsafeMutableRawBufferPointer
   ) throws -> Int {
-    let descriptor = try open(file)
-    defer { close(descriptor) }
-    let count = pread(descriptor, buffer.baseAddress, buffer.count, Int(offset))
-    guard count >= 0 else { throw DropFileProblem(what: "cannot read \(file.place)", code: errno) }
-    return count
+    try open(file).read(at: offset, into: buffer)
   }
 
   /// Opens a claimed file for reading.
-  func open(_ file: ListedFile) throws -> Int32 {
+  func open(_ file: ListedFile) throws -> OpenFile {
     let work = try Directory(workspace.work + "/" + file.folder.rawValue)
     let descriptor = file.name.withCString { sb_open_nofollow(work.descriptor, $0) }
     guard descriptor >= 0 else {
       throw DropFileProblem(what: "cannot read \(file.place)", code: -descriptor)
     }
-    return descriptor
+    return OpenFile(descriptor, place: file.place)
   }
 
   private func move(_ file: ListedFile, to path: String) throws -> FileName {

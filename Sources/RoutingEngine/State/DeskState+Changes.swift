@@ -53,7 +53,12 @@ extension DeskState {
           queue: position(of: seed.queue)))
     case .closed: remember(closed: seed.keys.all, received: seed.receivedAt)
     case .duplicate:
-      if let target = seed.duplicateOf { attach(seed.keys.all, to: target) }
+      guard let target = seed.duplicateOf else { return }
+      if isOpen(target) {
+        attach(seed.keys.all, to: target)
+      } else {
+        remember(closed: seed.keys.all, received: seed.receivedAt)
+      }
     case .shadowed:
       guard let owner = seed.owner, let shadow = seed.shadow else { return }
       noteShadow(

@@ -204,6 +204,9 @@ extension DeskState {
       || attachedKeys[slot]?.contains(key) ?? false
   }
 
+  /// Whether the lead is open.
+  func isOpen(_ number: LeadNumber) -> Bool { slots[number] != nil }
+
   /// Lets keys count for an open lead; nothing when it is not open.
   mutating func attach(_ keys: [PersonKey], to number: LeadNumber) {
     guard let slot = slots[number] else { return }

@@ -15,6 +15,8 @@ public struct LoadedLead: Sendable, Equatable {
   public var duplicateOf: LeadNumber?
   /// `contact:ID` where it repeats a contact of the CRM.
   public var duplicateOfContact: String?
+  /// The lead's, given or inferred: in shadow it keeps figures of its own.
+  public var region: RegionID?
   /// nil where the person was erased or gave none.
   public var emailKey: String?
   public var phone: String?
@@ -68,7 +70,7 @@ extension Store {
       UNION ALL SELECT number FROM lead
         WHERE number >= ? AND state IN ('closed', 'duplicate', 'shadowed'))
     SELECT lead.number, public_id, source, identity, received_at, state, lead.owner, lead.queue,
-      duplicate_of, duplicate_of_contact, email_key, phone, last_name, from_at
+      duplicate_of, duplicate_of_contact, region, email_key, phone, last_name, from_at
     FROM known JOIN lead ON lead.number = known.number
     LEFT JOIN person ON person.lead = lead.number
     LEFT JOIN owner_period ON owner_period.lead = lead.number AND owner_period.to_at IS NULL
@@ -80,8 +82,9 @@ extension Store {
       number: row.lead(), publicID: row.text(), source: row.text(), identity: row.text(),
       receivedAt: row.instant(), state: try row.code(), owner: row.optionalID(),
       queue: row.optionalID(), duplicateOf: row.optionalInt().map { LeadNumber($0) },
-      duplicateOfContact: row.optionalText(), emailKey: row.optionalText(),
-      phone: row.optionalText(), lastName: row.optionalText(), assignedAt: row.optionalInstant())
+      duplicateOfContact: row.optionalText(), region: row.optionalID(),
+      emailKey: row.optionalText(), phone: row.optionalText(), lastName: row.optionalText(),
+      assignedAt: row.optionalInstant())
   }
 
   /// What is known of each identity; those that are new are left out.

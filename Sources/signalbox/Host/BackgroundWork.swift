@@ -4,32 +4,76 @@ import DeskRules
 import Foundation
 import LeadModel
 
-/// Long reading that must not keep the host from its work: on a thread and a connection of its own.
-struct BackgroundWork {
-  struct Done: Sendable {
-    var question: Question
-    var answer: DeskAnswer
+/// Long reading that must not keep the host from its work: on a thread and a connection of its own, one
+/// thing after the other, however many ask.
+final class BackgroundWork {
+  /// What to read the log for.
+  enum Task: Sendable {
+    /// A client asked for it.
+    case answer(Question)
+    /// The host verifies by itself, at its start and every night.
+    case verify
+  }
+
+  /// What came of it.
+  enum Done: Sendable {
+    case answered(Question, DeskAnswer)
+    case verified(VerifySummary)
   }
 
   /// What was finished, for the main thread.
   let done = Mailbox<Done>()
+  private let workspace: Workspace
+  private var waiting: [(task: Task, now: Instant)] = []
+  private var isBusy = false
 
-  /// Answers a question that reads the whole log.
-  func answer(_ question: Question, workspace: Workspace, now: Instant) {
-    let done = done
-    Thread.detachNewThread {
-      done.put(Done(question: question, answer: Self.answer(question, workspace, now)))
+  init(_ workspace: Workspace) { self.workspace = workspace }
+
+  /// Does a task, now or after those that wait.
+  func add(_ task: Task, now: Instant) {
+    waiting.append((task, now))
+    begin()
+  }
+
+  /// What was finished since the last call.
+  func take() -> [Done] {
+    let finished = done.take()
+    if !finished.isEmpty {
+      isBusy = false
+      begin()
+    }
+    return finished
+  }
+
+  private func begin() {
+    guard !isBusy, !waiting.isEmpty else { return }
+    isBusy = true
+    let (task, now) = waiting.removeFirst()
+    Thread.detachNewThread { [done, workspace] in
+      done.put(Self.result(of: task, workspace, now))
     }
   }
 
-  private static func answer(
-    _ question: Question, _ workspace: Workspace, _ now: Instant
-  ) -> DeskAnswer {
+  private static func result(of task: Task, _ workspace: Workspace, _ now: Instant) -> Done {
     do {
-      let desk = try Desk(workspace, mode: .readOnly, now: now)
-      return desk.answer(question.request, from: question.uid, now: now)
+      let log = try LogReading(workspace)
+      switch task {
+      case .verify: return .verified(log.verify(now: now))
+      case .answer(let question):
+        return .answered(
+          question,
+          question.request == .replay
+            ? .replayed(try log.replay()) : .verified(log.verify(now: now))
+        )
+      }
     } catch {
-      return .failed(Failure(error).lines.joined(separator: "; "))
+      let why = Failure(error).lines.joined(separator: "; ")
+      switch task {
+      case .answer(let question): return .answered(question, .failed(why))
+      case .verify:
+        return .verified(
+          VerifySummary(verdict: .unreadable, entries: 0, head: "", brokenAt: nil, text: why))
+      }
     }
   }
 }

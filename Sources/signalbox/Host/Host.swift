@@ -22,7 +22,9 @@ final class Host {
   private var options: Options
   /// Questions that wait for the drop directory to be empty.
   private var drains: [Question] = []
-  private var background = BackgroundWork()
+  private let background: BackgroundWork
+  /// When the whole log is verified next.
+  private var nextVerification: Instant
 
   struct Options {
     /// Milliseconds after which a host without clients ends; nil stays.
@@ -41,9 +43,13 @@ final class Host {
     self.options = options
     self.log = log
     intake = IntakeRunner(desk)
-    clock = HostClock(desk: desk)
+    var clock = HostClock(desk: desk)
+    background = BackgroundWork(desk.workspace)
+    nextVerification = clock.now()
+    self.clock = clock
     wake = sb_eventfd()
     sb_signals_watch(wake)
+    sb_signals_watch_reload()
     var before = sigset_t()
     sb_signals_block(&before)
     defer { sb_signals_unblock(&before) }
@@ -90,7 +96,16 @@ final class Host {
       }
     }
     options.simulation?.step(desk, now: clock.now())
+    verifyIfDue()
     return busy
+  }
+
+  /// Has the log verified in the background: at the start, and every night.
+  private func verifyIfDue() {
+    let now = clock.now()
+    guard now >= nextVerification else { return }
+    nextVerification = desk.nextNight(after: now)
+    background.add(.verify, now: now)
   }
 
   private func wait(busy: Bool) {
@@ -115,7 +130,12 @@ final class Host {
       case .asked(let question): answer(question)
       }
     }
-    for answer in background.done.take() { server.send(answer.answer, to: answer.question) }
+    for done in background.take() {
+      switch done {
+      case .answered(let question, let answer): server.send(answer, to: question)
+      case .verified(let summary): desk.noteVerification(summary)
+      }
+    }
     sb_event_drain(wake)
     let signals = sb_signals_take()
     if signals & (1 << UInt32(SIGHUP)) != 0 { reload() }
@@ -146,7 +166,7 @@ final class Host {
       drains.append(question)
       nextLook = 0
     case .replay, .verifyLog:
-      background.answer(question, workspace: desk.workspace, now: clock.now())
+      background.add(.answer(question), now: clock.now())
     default:
       server.send(
         desk.answer(question.request, from: question.uid, now: clock.now()), to: question)
@@ -172,29 +192,4 @@ final class Host {
   }
 
   static var monotonic: Int64 { sb_boottime_ns() / 1_000_000 }
-}
-
-/// The wall clock as the desk sees it: it never runs backwards. Where the system's does, time stands still
-/// until that has caught up, and the jump is logged.
-struct HostClock {
-  private let desk: Desk
-  private var last: Instant
-  private var isBehind = false
-
-  init(desk: Desk) {
-    self.desk = desk
-    last = SystemClock.now
-  }
-
-  mutating func now() -> Instant {
-    let wall = SystemClock.now
-    if wall < last - 1000, !isBehind {
-      isBehind = true
-      desk.noteClockJump(from: last, to: wall)
-    } else if wall >= last {
-      isBehind = false
-    }
-    last = max(last, wall)
-    return last
-  }
 }
