@@ -6,7 +6,7 @@ extension Client {
   public func ask(_ request: DeskRequest, timeoutSeconds: Int = 600) throws(LinkProblem)
     -> DeskAnswer
   {
-    let id: UInt64 = 1
+    let id = nextID()
     send(request, id: id)
     let deadline = sb_boottime_ns() + Int64(timeoutSeconds) * 1_000_000_000
     while true {

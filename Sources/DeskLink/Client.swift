@@ -1,6 +1,7 @@
 import DeskRules
 import NIOCore
 import NIOPosix
+import Synchronization
 
 /// What a client hears from its host.
 public enum ClientEvent: Sendable {
@@ -19,6 +20,7 @@ public final class Client: Sendable {
   public let events: Mailbox<ClientEvent>
   private let group: MultiThreadedEventLoopGroup
   private let channel: any Channel
+  private let lastID = Mutex<UInt64>(0)
 
   /// Connects and greets; at most 5 seconds.
   public init(path: String) throws(LinkProblem) {
@@ -57,6 +59,14 @@ public final class Client: Sendable {
       try? channel.close().wait()
       try? group.syncShutdownGracefully()
       throw .otherVersion(theirs: theirs, ours: LinkProtocol.version)
+    }
+  }
+
+  /// An id that no question had before: a late answer to an earlier one is told from that to the next.
+  func nextID() -> UInt64 {
+    lastID.withLock {
+      $0 += 1
+      return $0
     }
   }
 
@@ -105,8 +115,11 @@ private final class ClientHandler: ChannelDuplexHandler {
   }
 
   func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
-    guard let bytes = try? frame(unwrapOutboundIn(data), allocator: context.channel.allocator)
-    else {
+    let question = unwrapOutboundIn(data)
+    guard let bytes = try? frame(question, allocator: context.channel.allocator) else {
+      if case .ask(let id, _) = question {
+        events.put(.answered(id: id, .failed("the question is longer than a frame may be")))
+      }
       promise?.fail(LinkProblem.closed("the question is longer than a frame"))
       return
     }

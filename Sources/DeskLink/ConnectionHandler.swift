@@ -11,8 +11,14 @@ final class ConnectionHandler: ChannelDuplexHandler {
   typealias OutboundIn = HubEvent
   typealias OutboundOut = ByteBuffer
 
-  /// A frame that has begun has to be whole within this time.
-  static let frameDeadline = TimeAmount.seconds(10)
+  /// What a connection may cost.
+  struct Limits: Sendable {
+    /// A frame that has begun has to be whole within this time, however its bytes trickle in.
+    var frameDeadline = TimeAmount.seconds(10)
+    /// Questions that may wait for their answers.
+    var openQuestions = 256
+  }
+
   /// Bytes of answers that may wait for a reader.
   static let unreadLimit = 8 << 20
 
@@ -25,20 +31,25 @@ final class ConnectionHandler: ChannelDuplexHandler {
   private var subscribed = false
   private var news: Set<Topic> = []
   private var unread = 0
+  private var openQuestions = 0
   private var deadline: Scheduled<Void>?
+  private let limits: Limits
 
-  init(id: ConnectionID, uid: UInt32, events: Mailbox<LinkEvent>) {
+  init(id: ConnectionID, uid: UInt32, events: Mailbox<LinkEvent>, limits: Limits) {
     self.id = id
     self.uid = uid
     self.events = events
+    self.limits = limits
   }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     do {
+      var isWhole = false
       try frames.process(buffer: unwrapInboundIn(data)) { frame in
+        isWhole = true
         try take(frame.decoded(as: ClientFrame.self), context: context)
       }
-      watchForHalfFrame(context: context)
+      watchForHalfFrame(afterWhole: isWhole, context: context)
     } catch {
       refuse("that was no frame of this protocol", context: context)
     }
@@ -51,16 +62,23 @@ final class ConnectionHandler: ChannelDuplexHandler {
       write(.welcome(version: LinkProtocol.version), context: context)
     case .ask(let number, let request):
       guard greeted else { return refuse("say hello first", context: context) }
+      openQuestions += 1
+      guard openQuestions <= limits.openQuestions else {
+        return refuse("too many questions wait for their answers", context: context)
+      }
       events.put(.asked(Question(connection: id, id: number, uid: uid, request: request)))
     }
   }
 
-  private func watchForHalfFrame(context: ChannelHandlerContext) {
-    deadline?.cancel()
-    deadline = nil
-    guard frames.unprocessedBytes > 0 else { return }
+  /// The time runs from the first byte of a frame: more bytes of the same one do not prolong it.
+  private func watchForHalfFrame(afterWhole isWhole: Bool, context: ChannelHandlerContext) {
+    if isWhole || frames.unprocessedBytes == 0 {
+      deadline?.cancel()
+      deadline = nil
+    }
+    guard frames.unprocessedBytes > 0, deadline == nil else { return }
     let channel = context.channel
-    deadline = context.eventLoop.scheduleTask(in: Self.frameDeadline) {
+    deadline = context.eventLoop.scheduleTask(in: limits.frameDeadline) {
       channel.close(promise: nil)
     }
   }
@@ -72,7 +90,9 @@ final class ConnectionHandler: ChannelDuplexHandler {
       return context.triggerUserOutboundEvent(event, promise: promise)
     }
     switch event {
-    case .send(let frame): write(frame, context: context)
+    case .send(let frame):
+      if case .answer = frame { openQuestions -= 1 }
+      write(frame, context: context)
     case .subscribe: subscribed = true
     case .changed(let topics):
       guard subscribed else { return }
@@ -118,6 +138,12 @@ final class ConnectionHandler: ChannelDuplexHandler {
   private func refuse(_ why: String, context: ChannelHandlerContext) {
     write(.goodbye(why), context: context)
     context.close(promise: nil)
+  }
+
+  func channelInactive(context: ChannelHandlerContext) {
+    deadline?.cancel()
+    deadline = nil
+    context.fireChannelInactive()
   }
 
   func errorCaught(context: ChannelHandlerContext, error: any Error) {

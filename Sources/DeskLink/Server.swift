@@ -38,11 +38,15 @@ public final class Server: Sendable {
 
   /// Binds the socket at `path`, taking the place of a dead one: only for the holder of the
   /// workspace's lock. Permissions are the caller's to set.
-  public init(path: String) throws {
+  public convenience init(path: String) throws {
+    try self.init(path: path, limits: ConnectionHandler.Limits())
+  }
+
+  init(path: String, limits: ConnectionHandler.Limits) throws {
     self.path = path
     let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
     self.group = group
-    let hub = ConnectionHub(events: events)
+    let hub = ConnectionHub(events: events, limits: limits)
     self.hub = hub
     do {
       channel = try ServerBootstrap(group: group)
@@ -97,8 +101,12 @@ final class ConnectionHub: Sendable {
   }
   private let state = Mutex(State())
   private let events: Mailbox<LinkEvent>
+  private let limits: ConnectionHandler.Limits
 
-  init(events: Mailbox<LinkEvent>) { self.events = events }
+  init(events: Mailbox<LinkEvent>, limits: ConnectionHandler.Limits) {
+    self.events = events
+    self.limits = limits
+  }
 
   var count: Int { state.withLock { $0.connections.count } }
 
@@ -116,7 +124,7 @@ final class ConnectionHub: Sendable {
     guard let id else { return nil }
     channel.closeFuture.whenComplete { [self] _ in remove(id) }
     events.put(.connected(id, uid: uid))
-    return ConnectionHandler(id: id, uid: uid, events: events)
+    return ConnectionHandler(id: id, uid: uid, events: events, limits: limits)
   }
 
   private func remove(_ id: ConnectionID) {
