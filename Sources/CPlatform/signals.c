@@ -60,6 +60,8 @@ void sb_signals_watch(int event_fd) {
   if (hangup.sa_handler != SIG_IGN) handle(SIGHUP, on_stop, SA_ONSTACK);
 }
 
+void sb_signals_watch_reload(void) { handle(SIGHUP, note, SA_ONSTACK); }
+
 void sb_signals_watch_job_control(void) {
   handle(SIGTSTP, note, SA_ONSTACK);
   handle(SIGCONT, note, SA_ONSTACK);

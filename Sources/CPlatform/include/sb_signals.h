@@ -23,6 +23,10 @@ void sb_signals_unblock(const sigset_t *before);
 /// for a main loop that is stuck, restores the terminal if one is held and dies by the signal.
 void sb_signals_watch(int event_fd);
 
+/// From now on HUP only sets its bit and signals the counter, however often it comes: for a service, to
+/// which it means "read your settings again". After sb_signals_watch.
+void sb_signals_watch_reload(void);
+
 /// The same for TSTP and CONT, which a program on a terminal wants to answer itself.
 void sb_signals_watch_job_control(void);
 
