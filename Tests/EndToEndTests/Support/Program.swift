@@ -45,8 +45,16 @@ final class Child {
     var argv = ([path] + arguments).map { strdup($0) } + [nil]
     var envp = Self.environment(environment).map { strdup("\($0.key)=\($0.value)") } + [nil]
     defer { for pointer in argv + envp { free(pointer) } }
+    // Tests run on threads that block signals, which a child would inherit.
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var none = sigset_t()
+    sigemptyset(&none)
+    posix_spawnattr_setsigmask(&attributes, &none)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
     var pid: pid_t = 0
-    let problem = posix_spawn(&pid, path, &actions, nil, &argv, &envp)
+    let problem = posix_spawn(&pid, path, &actions, &attributes, &argv, &envp)
     guard problem == 0 else { throw CannotStart(path: path, code: problem) }
     self.pid = pid
   }

@@ -17,7 +17,6 @@ final class Tmux {
     folder = try TemporaryFolder.make("tmux")
     socket = folder + "/socket"
     var variables = Child.environment(environment)
-    variables["PS1"] = "ready> "
     variables["HOME"] = folder
     variables["XDG_STATE_HOME"] = folder
     variables["HISTFILE"] = ""
@@ -27,7 +26,7 @@ final class Tmux {
     try Data().write(to: URL(filePath: folder + "/signalbox/tour-seen"))
     try command(
       "-f", "/dev/null", "new-session", "-d", "-x", "\(columns)", "-y", "\(rows)",
-      "bash --norc --noprofile", environment: variables)
+      "env PS1='ready> ' bash --norc --noprofile", environment: variables)
     try expect("ready>")
   }
 
@@ -70,7 +69,7 @@ final class Tmux {
   /// Waits until the text stands on the screen.
   @discardableResult
   func expect(
-    _ text: String, within seconds: Double = 20, _ location: SourceLocation = #_sourceLocation
+    _ text: String, within seconds: Double = 10, _ location: SourceLocation = #_sourceLocation
   ) throws -> String {
     try expect(within: seconds, "\"\(text)\"", location) { $0.contains(text) }
   }
@@ -78,7 +77,7 @@ final class Tmux {
   /// Waits until the screen is as described.
   @discardableResult
   func expect(
-    within seconds: Double = 20, _ what: String, _ location: SourceLocation = #_sourceLocation,
+    within seconds: Double = 10, _ what: String, _ location: SourceLocation = #_sourceLocation,
     _ condition: (String) -> Bool
   ) throws -> String {
     var last = ""
@@ -96,7 +95,7 @@ final class Tmux {
     try expect("Q quit")
   }
 
-  /// The terminal's settings as stty tells them.
+  /// The terminal's settings as stty tells them, but for its size.
   func settings() throws -> String {
     let file = folder + "/stty"
     unlink(file)
@@ -105,6 +104,6 @@ final class Tmux {
     let text = (try? String(contentsOfFile: file, encoding: .utf8)) ?? ""
     try command("send-keys", "-R")
     try shell("clear")
-    return text
+    return text.split(separator: "\n").filter { !$0.contains("columns") }.joined(separator: "\n")
   }
 }

@@ -1,0 +1,121 @@
+import Foundation
+import Glibc
+import Testing
+
+/// A host that is killed at any moment loses nothing, doubles nothing, and leaves nothing half done.
+@Suite struct CrashTests {
+  @Test func killedHostsLoseNothing() throws {
+    let desk = try TestDesk()
+    let leads = 1000
+    let filesOf = 125
+    var names: [String] = []
+    for start in stride(from: 1, through: leads, by: filesOf) {
+      names.append("part-\(String(format: "%04d", start)).csv")
+      // Every hundredth row is broken, and some leads come twice.
+      let text = SmallCompany.leads(start..<(start + filesOf))
+      try desk.write(
+        text + ",,,,,\n" + SmallCompany.lead("L-\(start)", country: "DE"),
+        to: "waiting/" + names[names.count - 1])
+    }
+    let content = try Dictionary(
+      uniqueKeysWithValues: names.map { ($0, try #require(desk.read("waiting/" + $0))) })
+
+    // Twice at random moments of each file, the second time while it is taken up again; a third time
+    // would make it one that brings hosts down.
+    var random = SystemRandomNumberGenerator()
+    for name in names.prefix(4) {
+      for isFirst in [true, false] {
+        let host = try Signalbox.start(["run", "-w", desk.root])
+        _ = eventually(within: 20) { desk.hostProcess == host.pid || !host.isRunning }
+        if isFirst { try deliver(name, to: desk) }
+        usleep(UInt32.random(in: 0..<80_000, using: &random))
+        host.signal(SIGKILL)
+        #expect(try host.wait(seconds: 10).status == 128 + SIGKILL)
+      }
+      try desk.once(at: nil)
+    }
+    for name in names.dropFirst(4) { try deliver(name, to: desk) }
+    #expect(try desk.once(at: nil)["files"] == names.count - 4)
+
+    for name in names {
+      let places = ["drop", "processed", "rejected"].flatMap { folder in
+        desk.files(folder).filter { $0.hasSuffix(name) }.map { folder + "/" + $0 }
+      }
+      #expect(places.count == 1, "\(name) is in \(places)")
+      #expect(desk.read(places.first ?? "") == content[name])
+    }
+    try desk.expectSound()
+    // Each id is one lead; the row that came once more changed nothing but what it says.
+    var received: [String: Int] = [:]
+    for line in try desk.run("log", "export").lines where line.contains(#""kind":"lead.received""#)
+    {
+      let payload = try #require(JSONKeys.value("payload", of: line))
+      received[try #require(JSONKeys.value("lead", of: payload)), default: 0] += 1
+    }
+    #expect(received.count == leads)
+    #expect(received.values.allSatisfy { $0 == 1 })
+    let rejected = desk.files("rejected").filter { $0.hasSuffix(".rows.csv") }
+    #expect(rejected.count >= names.count)
+  }
+
+  /// The attempt is committed before a file is read: one that brings the host down three times is set
+  /// aside, and the rest go on.
+  @Test func aFileThatBringsHostsDownIsSetAside() throws {
+    let desk = try TestDesk()
+    // Long enough that no host gets through it before it is killed.
+    try desk.drop(SmallCompany.leads(1...20_000), as: "leads/heavy.csv")
+    for attempt in 1...3 {
+      let host = try Signalbox.start(["run", "-w", desk.root])
+      let begun = try eventually(within: 30) {
+        try desk.run("explain", "web/L-\(attempt * 2000)").status == 0
+      }
+      #expect(begun)
+      host.signal(SIGKILL)
+      _ = try host.wait(seconds: 10)
+    }
+    try desk.drop(SmallCompany.leads(1...3, prefix: "M"), as: "leads/light.csv")
+    let taken = try desk.once(at: nil)
+    #expect(taken["files_rejected"] == 1 && taken["rows"] == 3, "\(taken.run)")
+    #expect(desk.text("rejected/heavy.csv.error.txt")?.contains("three times") == true)
+    #expect(desk.exists("rejected/heavy.csv"))
+    try desk.expectSound()
+  }
+
+  @Test func twoHostsNeverServeOneDesk() throws {
+    let desk = try TestDesk()
+    let host = try desk.serve()
+    let second = try desk.run("run")
+    #expect(second.status == 4 && second.errors.contains("another host"), "\(second)")
+    try desk.drop(SmallCompany.leads(1...5), as: "leads/a.csv")
+    let asked = try desk.once(at: nil)
+    #expect(asked["assigned"] == 5, "asked of the host: \(asked.run)")
+    let given = try desk.run("run", "--once", "--at", TestDesk.monday)
+    #expect(given.status == 3, "\(given)")
+    host.signal(SIGTERM)
+    #expect(try host.wait(seconds: 10).status == 0)
+    #expect(!desk.exists("link/desk.sock"))
+    try desk.expectSound()
+  }
+
+  @Test func aHostThatIsAskedToReloadGoesOn() throws {
+    let desk = try TestDesk()
+    let host = try desk.serve()
+    for round in 1...3 {
+      host.signal(SIGHUP)
+      #expect(
+        try eventually(within: 10) {
+          try desk.kinds()["people.changed"] == round || !host.isRunning
+        })
+      #expect(host.isRunning, "\(host.errorsSoFar)")
+    }
+    host.signal(SIGTERM)
+    let end = try host.wait(seconds: 10)
+    #expect(end.status == 0 && end.errors.contains("ended"), "\(end)")
+    try desk.expectSound()
+  }
+
+  private func deliver(_ name: String, to desk: TestDesk) throws {
+    try #require(
+      rename(desk.path("waiting/" + name), desk.path("drop/leads/" + name)) == 0)
+  }
+}
