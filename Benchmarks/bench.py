@@ -13,10 +13,14 @@ import tools
 
 def main():
     parser = argparse.ArgumentParser(prog="Scripts/bench", description=__doc__)
-    parser.add_argument("rows", nargs="*", help="which rows, all without any: " + " ".join(rows.ALL))
+    parser.add_argument(
+        "rows", nargs="*", help="which rows, all without any: " + " ".join(rows.ALL)
+    )
     parser.add_argument("--runs", type=int, default=5, help="interleaved runs of each (5)")
     parser.add_argument("--leads", type=int, default=100_000, help="how many leads (100000)")
-    parser.add_argument("--work", default=os.path.join(tools.ROOT, ".build", "bench"), help="where the work goes")
+    parser.add_argument(
+        "--work", default=os.path.join(tools.ROOT, ".build", "bench"), help="where the work goes"
+    )
     parser.add_argument("--programs", help="take built programs from here instead of building")
     parser.add_argument("--output", help="write the table here, too")
     options = parser.parse_args()
@@ -37,7 +41,10 @@ def main():
         except tools.Failed as problem:
             found.append(table.skipped(name, str(problem)))
     for out in [sys.stdout] + ([open(options.output, "w")] if options.output else []):
-        print(f"{machine()}; medians of {bench.runs} interleaved runs, {bench.leads} leads\n", file=out)
+        print(
+            f"{machine()}; medians of {bench.runs} interleaved runs, {bench.leads} leads\n",
+            file=out,
+        )
         table.write(found, out)
     sys.exit(1 if any(row.verdict == "BELOW" for row in found) else 0)
 
@@ -45,7 +52,9 @@ def main():
 def machine():
     try:
         with open("/proc/cpuinfo") as info:
-            model = next(line.split(":", 1)[1].strip() for line in info if line.startswith("model name"))
+            model = next(
+                line.split(":", 1)[1].strip() for line in info if line.startswith("model name")
+            )
     except (OSError, StopIteration):
         model = platform.machine()
     load = ", ".join(f"{x:.1f}" for x in os.getloadavg())

@@ -56,7 +56,15 @@ def write(rows, out):
     """The table, as Markdown that also reads well in a terminal."""
     head = ["what", "signalbox", "peer", "ratio", "must", "goal", "verdict"]
     lines = [
-        [r.what, r.ours, r.peer, "-" if r.ratio is None else f"{r.ratio:.3g}", r.must, r.goal, r.verdict]
+        [
+            r.what,
+            r.ours,
+            r.peer,
+            "-" if r.ratio is None else f"{r.ratio:.3g}",
+            r.must,
+            r.goal,
+            r.verdict,
+        ]
         for r in rows
     ]
     widths = [max(len(line[i]) for line in [head] + lines) for i in range(len(head))]

@@ -20,7 +20,9 @@ def tell(text):
 
 def run(command, **options):
     """Runs a command that has to succeed and returns what it printed."""
-    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **options)
+    done = subprocess.run(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **options
+    )
     if done.returncode != 0:
         last = (done.stderr or done.stdout).strip().splitlines()[-3:]
         raise Failed(f"{os.path.basename(command[0])}: {' / '.join(last) or 'failed'}")
@@ -29,7 +31,9 @@ def run(command, **options):
 
 def measure(command, **options):
     """Runs a measuring program; what it measured, by name."""
-    lines = [json.loads(line) for line in run(command, **options).splitlines() if line.startswith("{")]
+    lines = [
+        json.loads(line) for line in run(command, **options).splitlines() if line.startswith("{")
+    ]
     return {line["name"]: line for line in lines}
 
 
@@ -52,7 +56,14 @@ class Bench:
         if self.programs:
             return
         tell("building release …")
-        common = ["swift", "build", "-c", "release", "--static-swift-stdlib", "--disable-local-rpath"]
+        common = [
+            "swift",
+            "build",
+            "-c",
+            "release",
+            "--static-swift-stdlib",
+            "--disable-local-rpath",
+        ]
         for product in ("signalbox", "signalbox-bench"):
             run(common + ["--product", product], cwd=ROOT)
         self.programs = run(common + ["--show-bin-path"], cwd=ROOT).strip()

@@ -52,7 +52,7 @@ struct DecisionRow {
       withTrace ? "trace" : "decision", count: facts.count
     ) {
       var bytes = 0
-      // By position: taking a lead's facts out of the array would copy them, which a desk does not.
+      // By position: taking leads out one by one would copy their facts twice.
       for index in facts.indices {
         let at = facts[index].at
         standing.advance(to: at)
