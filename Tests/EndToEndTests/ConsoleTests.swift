@@ -38,8 +38,11 @@ struct ConsoleTests {
     try tmux.press("Enter")
     try tmux.expect("does not cover DE")
     try tmux.press("?")
-    try tmux.expect("The keys that hold here")
-    try tmux.press("Escape", "q", "q")
+    try tmux.expect("Keys on a lead")
+    try tmux.press("Escape")
+    try tmux.expect(within: 5, "help gone") { !$0.contains("Keys on a lead") }
+    try tmux.press("q")
+    try tmux.expect("Lead queue")
     try tmux.press("Q")
     try tmux.expect("ready>")
   }
