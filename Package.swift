@@ -64,6 +64,12 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ]),
+    // What Scripts/bench runs.
+    .executableTarget(
+      name: "signalbox-bench",
+      dependencies: [
+        "LeadModel", "RoutingEngine", "Ledger", "Intake", "Settings", "DeskRules", "Store", "Desk",
+      ]),
     .testTarget(name: "LeadModelTests", dependencies: ["LeadModel"]),
     .testTarget(name: "TerminalKitTests", dependencies: ["TerminalKit", "BuiltinThemes"]),
     .testTarget(
