@@ -8,6 +8,8 @@ import Ledger
 final class LeadsJob {
   /// Records of one commit.
   private static let recordsPerBatch = 1000
+  /// Records of the first commits of an attempt that follows another.
+  private static let recordsOfFirstHeadway = 20
   private static let chunk = 1 << 18
   /// Bytes of one step: a file of nothing but bad rows lets others have their turn too.
   private static let bytesPerStep: Int64 = 4 << 20
@@ -30,6 +32,8 @@ final class LeadsJob {
   private(set) var counts = IntakeCounts()
   private(set) var messages: [String] = []
   private var position: Int64
+  /// The last line that an earlier attempt took in, once it was looked up; 0 for none.
+  private var lastKnownLine: Int?
 
   /// Looks at all of the file: refused as a whole, or ready to be read.
   init(
@@ -97,18 +101,32 @@ final class LeadsJob {
   private var isCut: Bool { descriptor.size.map { $0 <= position } ?? false }
 
   private func take(_ desk: Desk, now: Instant) throws {
-    let known = counts.redelivered
-    var start = 0
-    while start < batch.records.count {
-      let end = min(start + Self.recordsPerBatch, batch.records.count)
-      counts += try desk.take(
-        Array(batch.records[start..<end]), file: file.id, deliveredBy: file.deliverer,
+    try skipKnown(desk)
+    var rest = batch.records[...]
+    while !rest.isEmpty {
+      // An attempt that follows another shows soon that it comes further.
+      let size = file.attempt > 1 ? Self.recordsOfFirstHeadway : Self.recordsPerBatch
+      let taken = try desk.take(
+        Array(rest.prefix(size)), file: file.id, deliveredBy: file.deliverer,
         receivedAt: file.receivedAt, now: now)
-      start = end
+      counts += taken
+      if taken.redelivered < taken.rows { try noteHeadway(desk) }
+      rest = rest.dropFirst(size)
     }
-    if counts.redelivered - known < batch.records.count { try noteHeadway(desk) }
     for finding in batch.findings { try note(finding) }
     batch.removeAll()
+  }
+
+  /// Passes over rows that an earlier attempt at this very file took in: those before the last line that
+  /// gave a lead.
+  private func skipKnown(_ desk: Desk) throws {
+    guard file.attempt > 1, !isTail else { return }
+    let last = try lastKnownLine ?? desk.store.lastLine(ofFile: file.id)
+    lastKnownLine = last
+    let known = batch.records.prefix { $0.origin.line.map { $0 < last } ?? false }.count
+    counts.rows += known
+    counts.redelivered += known
+    batch.records.removeFirst(known)
   }
 
   /// Rows came in that no earlier attempt had come to: only attempts in a row that come no further make a

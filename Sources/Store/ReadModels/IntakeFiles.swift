@@ -63,6 +63,17 @@ extension Store {
     try read { db in try Self.files(db, "WHERE id = ?", [.int(id)]).first }
   }
 
+  /// The last line of a file that gave a lead; 0 when none did. Reads all leads: for files that are taken
+  /// up again after the host went down.
+  public func lastLine(ofFile file: Int64) throws(StoreProblem) -> Int {
+    try read { db in
+      Int(
+        try db.first("SELECT COALESCE(MAX(line), 0) FROM lead WHERE file = ?", [.int(file)]) {
+          $0.int()
+        } ?? 0)
+    }
+  }
+
   /// Rows of a file that could not be taken, by line.
   public func rejectedRows(of file: Int64) throws(StoreProblem) -> [RowRejected] {
     try read { db in
