@@ -47,6 +47,7 @@ struct Notary {
       guard let key = KeyFile.decodePrivate(text) else {
         throw WorkspaceProblem.cannotRead(path: path, why: "it holds no signing key")
       }
+      try publish(key.publicKey, in: workspace)
       return key
     }
     var random = SystemRandomNumberGenerator()
@@ -55,9 +56,17 @@ struct Notary {
       throw WorkspaceProblem.cannotMake(path: path, why: "the library makes no key")
     }
     try Files.write(KeyFile.encode(key), to: path)
-    try Files.write(
-      KeyFile.encode(key.publicKey), to: workspace.keys + "/checkpoint.pub")
+    try publish(key.publicKey, in: workspace)
     return key
+  }
+
+  /// Puts the public half beside the key, from which readers take it. At every start, because a host may
+  /// have been killed between writing the one and the other.
+  private static func publish(_ key: PublicKey, in workspace: Workspace) throws {
+    let path = workspace.keys + "/checkpoint.pub"
+    let text = KeyFile.encode(key)
+    guard try Files.read(path) != text else { return }
+    try Files.write(text, to: path)
   }
 
   /// Notes where the log ends now.

@@ -78,6 +78,15 @@ import Testing
     try desk.expectSound()
   }
 
+  /// A host killed between writing its key and the key's public half left a log that nobody could verify.
+  @Test func aKeyGetsItsPublicHalfAgain() throws {
+    let desk = try TestDesk.withTwoLeads()
+    try #require(unlink(desk.path("keys/checkpoint.pub")) == 0)
+    #expect(try desk.run("log", "verify").status == 1)
+    try desk.once()
+    try desk.expectSound()
+  }
+
   @Test func twoHostsNeverServeOneDesk() throws {
     let desk = try TestDesk()
     let host = try desk.serve()
