@@ -55,7 +55,7 @@ extension Desk {
     return (parts.entries + disputes).sorted { $0.seq < $1.seq }
   }
 
-  private func detail(_ number: LeadNumber, for actor: Actor) throws -> DeskAnswer {
+  func detail(_ number: LeadNumber, for actor: Actor) throws -> DeskAnswer {
     guard let parts = try store.lead(number) else {
       return .refused(Refusal(.unknown, "lead \(number) is gone"))
     }
@@ -139,33 +139,22 @@ extension Desk {
     }
     return alerts
       + (try attention.alerts(now: now) {
-        (breaches: try lateClocks(now: now), depths: try queueDepths())
+        let late = try store.breachedClocks(dueBefore: now, limit: Self.mostAlerts)
+        return (breaches: late, depths: try queueDepths())
       })
-  }
-
-  /// Broken promises that still run, the latest first, with when their leads came in.
-  private func lateClocks(now: Instant) throws -> [(clock: ClockRow, receivedAt: Instant?)] {
-    let query = ClockQuery(dueBefore: now)
-    var page = try store.runningClocks(query, limit: Self.mostAlerts)
-    if page.matching > Self.mostAlerts {
-      page = try store.runningClocks(
-        query, offset: page.matching - Self.mostAlerts, limit: Self.mostAlerts)
-    }
-    return try page.rows.filter(\.breached).map { clock in
-      (clock, try clock.lead.flatMap { try store.recordedLead($0)?.row.receivedAt })
-    }
   }
 
   /// Queues that are too long.
   private func queueDepths() throws -> [Alert] {
     let most = configuration.site.alerts.queueDepth
-    return try rules.ruleSet.queues.compactMap { queue in
-      let page = try store.leads(
-        LeadQuery(queue: queue.id.text, state: .queued, oldestFirst: true), limit: 1)
-      guard page.matching >= most, let oldest = page.rows.first else { return nil }
+    let standings = try store.queueDepths()
+    return rules.ruleSet.queues.compactMap { queue in
+      guard let standing = standings[queue.id], standing.depth >= most,
+        let oldest = standing.oldestSince
+      else { return nil }
       return Alert(
-        id: "depth/\(queue.id)", at: oldest.receivedAt,
-        text: "\(queue.id) holds \(page.matching) leads", lead: nil)
+        id: "depth/\(queue.id)", at: oldest, text: "\(queue.id) holds \(standing.depth) leads",
+        lead: nil)
     }
   }
 

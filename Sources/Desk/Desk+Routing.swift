@@ -78,6 +78,7 @@ extension Desk {
 
   private func note(_ changes: [Change]) {
     attention.note(changes)
+    weekAttainment.note(changes)
     for change in changes {
       switch change {
       case .leadAdded, .leadUpdated, .leadStateChanged, .activityAdded: news.insert(.leads)
@@ -179,6 +180,7 @@ private struct RoutingBatch {
       number: earlier.number, file: file, deliveredBy: deliveredBy, contentHash: hash,
       secret: known.secret)
     add(UpdateLead().update(decided, receipt, at: now))
+    meetAgain(known.row, lead)
     var state = known.row.state
     if state == .queued, decided.verdict.outcome != .shadowed {
       add(
@@ -189,6 +191,15 @@ private struct RoutingBatch {
     }
     fresh[identity] = KnownLead(
       number: earlier.number, contentHash: hash, state: state, receivedAt: earlier.receivedAt)
+  }
+
+  /// A repeat or a closed lead has no place in the state, but its person may now be reached otherwise.
+  private func meetAgain(_ row: LeadRow, _ lead: NormalisedLead) {
+    guard [.duplicate, .closed].contains(row.state) else { return }
+    desk.state.seed(
+      LeadSeed(
+        number: row.number, publicID: row.publicID, receivedAt: row.receivedAt, state: row.state,
+        keys: LeadKeys(lead), duplicateOf: row.duplicateOf))
   }
 
   private mutating func decide(

@@ -93,7 +93,9 @@ extension Desk {
   private func repRows(now: Instant) throws -> [RepRow] {
     let zone = rules.schedules.organisationZone
     let week = zone.start(of: zone.wall(at: now).date.monday)
-    let attainment = try store.attainment(since: week, now: now).reps
+    let attainment = try weekAttainment.reps(since: week, now: now) {
+      try store.attainment(since: week, now: now).reps
+    }
     state.advance(to: max(now, state.at))
     let roster = rules.schedules.roster
     var shares: [String: [Int]] = [:]

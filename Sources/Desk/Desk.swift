@@ -55,6 +55,8 @@ public final class Desk {
   var lastReceived: Instant?
   /// What wants attention, kept for as long as it holds.
   var attention = Attention()
+  /// How the reps kept their promises this week.
+  var weekAttainment = WeekAttainment()
   /// Sentences for the operator's log.
   var messages: [String] = []
 

@@ -67,6 +67,17 @@ private func leads(_ range: ClosedRange<Int>) -> String {
     try test.check()
   }
 
+  @Test func theNewAddressOfARepeatCountsForItsLead() throws {
+    let test = try TestDesk()
+    try test.deliver(leads(1...1))
+    try test.deliver(header + "L-2,p1@x1.example,X,DE,de,2026-03-02T09:00:00Z\n")
+    #expect(try test.row("L-2").duplicateOf == (try test.row("L-1").number))
+    try test.deliver(header + "L-2,new@x1.example,X,DE,de,2026-03-02T09:00:00Z\n")
+    try test.deliver(header + "L-3,new@x1.example,X,DE,de,2026-03-02T09:00:00Z\n")
+    #expect(try test.row("L-3").duplicateOf == (try test.row("L-1").number))
+    try test.check()
+  }
+
   @Test func rejectedRowsLieBesideWithTheirReasons() throws {
     let test = try TestDesk()
     let text = leads(1...1) + ",,,,,\n" + "L-2,b@x.example,X,DE,de,2026-03-02T09:00:00Z\n"

@@ -147,7 +147,8 @@ extension DeskState {
     var lead = old
     lead.keys = keys
     track(lead)
-    attach(oldKeys.filter { !old.keys.all.contains($0) }, to: number)
+    // Its own come first; what repeats brought stays.
+    attach(Array(oldKeys.dropFirst(old.keys.all.count)), to: number)
   }
 
   /// A rep goes off shift at once.

@@ -207,10 +207,11 @@ extension DeskState {
   /// Whether the lead is open.
   func isOpen(_ number: LeadNumber) -> Bool { slots[number] != nil }
 
-  /// Lets keys count for an open lead; nothing when it is not open.
+  /// Lets keys of a repeat count for an open lead, those too that are its own at the moment: it may turn
+  /// out to be reached otherwise. Nothing when it is not open.
   mutating func attach(_ keys: [PersonKey], to number: LeadNumber) {
     guard let slot = slots[number] else { return }
-    for key in keys where !has(slot, key) {
+    for key in keys where !(attachedKeys[slot]?.contains(key) ?? false) {
       index.insert(slot, for: key)
       attachedKeys[slot, default: []].append(key)
     }

@@ -177,6 +177,9 @@ final class TestDesk {
     #expect(desk.state.brokenInvariants() == [], sourceLocation: place)
     let fresh = try StateLoader(desk.store).load(desk.rules, at: desk.state.at)
     #expect(Figures(desk.state) == Figures(fresh), sourceLocation: place)
+    let strangers = zip(acquaintances(desk, desk.state), acquaintances(desk, fresh))
+      .filter { $0 != $1 }.map { "\($0) – at a new start \($1)" }
+    #expect(strangers == [], sourceLocation: place)
   }
 }
 
@@ -189,6 +192,20 @@ struct Figures: Equatable {
     var state = state
     away = state.away
     standings = state.schedules.roster.reps.indices.map { state.standing(of: $0) }
+  }
+}
+
+/// Whom a state knows, of the people that tests make up: a line each.
+private func acquaintances(_ desk: Desk, _ state: DeskState) -> [String] {
+  var state = state
+  return (0..<30).flatMap { person in
+    [("email", "p\(person)@x.example"), ("phone", "+49 30 1234\(1000 + person)")].map { key, text in
+      var record = LeadRecord(origin: Origin(file: ""))
+      if key == "email" { record[.email] = text } else { record[.phone] = text }
+      record[.lastName] = "Name\(person % 3)"
+      let facts = desk.rules.router.gather(record, receivedAt: state.at, state: &state).facts
+      return "\(text): \(facts.duplicate?.target ?? "none") \(facts.returning)"
+    }
   }
 }
 
