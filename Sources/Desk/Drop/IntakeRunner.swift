@@ -176,7 +176,7 @@ public final class IntakeRunner {
     let taken = before?.takenAt ?? max(now, desk.state.at)
     let job = ClaimedJob(
       id: id, listed: file, deliverer: Desk.userName(file.owner), receivedAt: taken,
-      attempt: attempt)
+      attempt: attempt, wasBegunBefore: before != nil)
     try desk.commit([CommitUnit(changes: [.fileAttempted(job.attempted)])])
     return job
   }
@@ -185,7 +185,7 @@ public final class IntakeRunner {
     guard let row = try? desk.unfinished(file) else { return nil }
     return ClaimedJob(
       id: row.id, listed: file, deliverer: Desk.userName(file.owner), receivedAt: row.takenAt,
-      attempt: row.attempt)
+      attempt: row.attempt, wasBegunBefore: true)
   }
 
   private func work(_ job: LeadsJob, now: Instant, monotonic: Int64) {

@@ -105,7 +105,7 @@ final class LeadsJob {
     var rest = batch.records[...]
     while !rest.isEmpty {
       // An attempt that follows another shows soon that it comes further.
-      let size = file.attempt > 1 ? Self.recordsOfFirstHeadway : Self.recordsPerBatch
+      let size = isWaitingForHeadway ? Self.recordsOfFirstHeadway : Self.recordsPerBatch
       let taken = try desk.take(
         Array(rest.prefix(size)), file: file.id, deliveredBy: file.deliverer,
         receivedAt: file.receivedAt, now: now)
@@ -120,7 +120,7 @@ final class LeadsJob {
   /// Passes over rows that an earlier attempt at this very file took in: those before the last line that
   /// gave a lead.
   private func skipKnown(_ desk: Desk) throws {
-    guard file.attempt > 1, !isTail else { return }
+    guard file.wasBegunBefore, !isTail else { return }
     let last = try lastKnownLine ?? desk.store.lastLine(ofFile: file.id)
     lastKnownLine = last
     let known = batch.records.prefix { $0.origin.line.map { $0 < last } ?? false }.count
@@ -129,11 +129,14 @@ final class LeadsJob {
     batch.records.removeFirst(known)
   }
 
+  /// Whether an earlier attempt was cut off, and this one has not come further yet.
+  private var isWaitingForHeadway: Bool { file.wasBegunBefore && file.attempt > 0 }
+
   /// Rows came in that no earlier attempt had come to: only attempts in a row that come no further make a
   /// file poison.
   private func noteHeadway(_ desk: Desk) throws {
-    guard file.attempt > 1 else { return }
-    file.attempt = 1
+    guard isWaitingForHeadway else { return }
+    file.attempt = 0
     try desk.commit([CommitUnit(changes: [.fileAttempted(file.attempted)])])
   }
 
@@ -170,8 +173,10 @@ struct ClaimedJob {
   /// The name in the log of the user who delivered it.
   var deliverer: String
   var receivedAt: Instant
-  /// Which attempt at it this is, from 1.
+  /// How many attempts in a row, this one included, have come no further.
   var attempt: Int
+  /// Whether an attempt was cut off before this one.
+  var wasBegunBefore: Bool
 
   /// What says so before anything of it is read.
   var attempted: FileAttempted {
