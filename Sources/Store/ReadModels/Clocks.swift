@@ -50,15 +50,34 @@ extension Store {
         let (part, value) = Words.condition(ClockRows.searched, contains: word)
         condition.add(part, value)
       }
+      // Only the search reads leads: all other counts stay within the clocks.
+      let counted = query.words.isEmpty ? "FROM clock" : ClockRows.tables
       let matching =
         query == ClockQuery()
         ? total
         : try db.number(
-          "SELECT count(*) \(ClockRows.tables) \(condition.clause)", condition.arguments)
+          "SELECT count(*) \(counted) \(condition.clause)", condition.arguments)
       let rows = try ClockRows.all(
         db, "\(condition.clause) ORDER BY clock.due_at, clock.id LIMIT ? OFFSET ?",
         condition.arguments + [.int(Int64(limit)), .int(Int64(offset))])
       return Page(rows: rows, matching: Int(matching), total: Int(total))
+    }
+  }
+
+  /// Running clocks that were told as breached, with when their leads came in: of those that were due
+  /// last before the instant, as many as the limit, the earliest first.
+  public func breachedClocks(
+    dueBefore instant: Instant, limit: Int
+  ) throws(StoreProblem) -> [(clock: ClockRow, receivedAt: Instant?)] {
+    try read { db in
+      let latest = try db.all(
+        """
+        SELECT \(ClockRows.columns), lead.received_at \(ClockRows.tables)
+        WHERE \(ClockRows.running) AND clock.due_at < ?
+        ORDER BY clock.due_at DESC, clock.id DESC LIMIT ?
+        """, [.instant(instant), .int(Int64(limit))]
+      ) { row in (clock: try ClockRows.row(&row), receivedAt: row.optionalInstant()) }
+      return latest.reversed().filter(\.clock.breached)
     }
   }
 
@@ -119,7 +138,7 @@ extension Store {
 /// Rows of clocks with the company of the lead.
 enum ClockRows {
   // The words of the indexes: SQLite uses one on an expression only for the same expression.
-  static let running = "(clock.ended_at IS NULL) = 1"
+  static let running = "clock.ended_at IS NULL"
   static let toRing = "clock.ended_at IS NULL AND clock.breached_at IS NULL"
   static let next = """
     CASE WHEN clock.warned_at IS NULL THEN min(clock.warn_at, clock.due_at) \

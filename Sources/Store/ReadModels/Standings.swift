@@ -58,16 +58,17 @@ extension Store {
   private static func waiting(
     _ standings: inout [QueueID: QueueStanding], _ db: Database
   ) throws {
-    try db.each(
-      """
-      SELECT queue, depth, (SELECT received_at FROM lead WHERE number = oldest)
-      FROM (SELECT queue, count(*) AS depth, min(number) AS oldest
-        FROM lead WHERE state = 'queued' GROUP BY queue)
-      """
-    ) { row in
+    try db.each(waitingLeads) { row in
+      var standing = QueueStanding()
       let queue: QueueID = row.id()
-      standings[queue, default: QueueStanding()].depth = row.count()
-      standings[queue]?.oldestSince = row.optionalInstant()
+      standing.depth = row.count()
+      standing.oldestSince = row.optionalInstant()
+      var most = 0
+      for reason in reasons {
+        let count = row.count()
+        if count > most { (most, standing.topReason) = (count, reason) }
+      }
+      standings[queue] = standing
     }
     for queue in Array(standings.keys) {
       standings[queue]?.earliestDue =
@@ -75,12 +76,31 @@ extension Store {
           "SELECT min(due_at) FROM clock WHERE queue = ? AND kind = 'queue' AND ended_at IS NULL",
           [.text(queue.text)]
         ) { $0.optionalInstant() } ?? nil
-      standings[queue]?.topReason = try db.first(
-        """
-        SELECT reason FROM lead WHERE queue = ? AND state = 'queued' AND reason IS NOT NULL
-        GROUP BY reason ORDER BY count(*) DESC, reason LIMIT 1
-        """, [.text(queue.text)]
-      ) { try $0.code() }
+    }
+  }
+
+  /// In byte order.
+  private static let reasons = QueueReason.allCases.sorted {
+    $0.rawValue.utf8.lexicographicallyPrecedes($1.rawValue.utf8)
+  }
+
+  /// Depth, oldest and the count of each reason of every queue, in one walk through an index that has
+  /// all of it but when the oldest came in. The reasons are counted one by one: grouped by them the
+  /// leads would have to be sorted.
+  private static let waitingLeads = """
+    SELECT queue, depth, (SELECT received_at FROM lead WHERE number = oldest)\
+    \(reasons.map { ", \($0.rawValue)" }.joined())
+    FROM (SELECT queue, count(*) AS depth, min(number) AS oldest\
+    \(reasons.map { ", sum(reason IS '\($0.rawValue)') AS \($0.rawValue)" }.joined())
+      FROM lead INDEXED BY lead_queued WHERE state = 'queued' GROUP BY queue)
+    """
+
+  /// How many leads wait in each queue that has any, and since when the oldest.
+  public func queueDepths() throws(StoreProblem) -> [QueueID: QueueStanding] {
+    try read { db in
+      var standings: [QueueID: QueueStanding] = [:]
+      try Self.waiting(&standings, db)
+      return standings
     }
   }
 
@@ -98,10 +118,15 @@ extension Store {
     var table = AttainmentTable()
     try db.each(
       """
-      SELECT kind, owner, queue, sum(ending IS 'met'), count(*) FROM clock
-      WHERE (ended_at IS NULL) IN (0, 1) AND due_at BETWEEN ? AND ? AND ending IS NOT 'void'
+      SELECT kind, owner, queue, sum(ending = 'met'), count(*) FROM clock
+      WHERE ended_at IS NOT NULL AND due_at BETWEEN ? AND ? AND ending <> 'void'
       GROUP BY kind, owner, queue
-      """, [.instant(since), .instant(now)]
+      UNION ALL
+      SELECT kind, owner, queue, 0, count(*) FROM clock
+      WHERE ended_at IS NULL AND due_at BETWEEN ? AND ?
+      GROUP BY kind, owner, queue
+      """,
+      [.instant(since), .instant(now), .instant(since), .instant(now)]
     ) { row in
       let kind: ClockKind = try row.code()
       let owner: RepID? = row.optionalID()

@@ -32,8 +32,7 @@ extension Store {
   ) throws(StoreProblem) -> StatusCounts {
     try read { db in
       let next = try db.number("SELECT COALESCE(MAX(number), 0) FROM lead") + 1
-      let pastDue = "SELECT count(*) FROM clock WHERE \(ClockRows.running) AND due_at < ?"
-      let past = try db.number(pastDue, [.instant(now)])
+      let due = "SELECT count(*) FROM clock WHERE \(ClockRows.running) AND due_at"
       return StatusCounts(
         leadsLastMinute: Int(next - (try Receipts.first(atOrAfter: now - Instant.minute, db))),
         leadsToday: Int(next - (try Receipts.first(atOrAfter: dayStart, db))),
@@ -45,8 +44,10 @@ extension Store {
           """
         ) { $0.instant() },
         ruleset: Int(try db.number("SELECT COALESCE(MAX(version), 0) FROM ruleset")),
-        head: try Committing.head(db), clocksPastDue: Int(past),
-        clocksDueSoon: Int(try db.number(pastDue, [.instant(soon)]) - past),
+        head: try Committing.head(db),
+        clocksPastDue: Int(try db.number("\(due) < ?", [.instant(now)])),
+        clocksDueSoon: Int(
+          try db.number("\(due) >= ? AND due_at < ?", [.instant(now), .instant(soon)])),
         openEscalations: Int(
           try db.number("SELECT count(*) FROM escalation WHERE closed_at IS NULL")))
     }

@@ -42,7 +42,8 @@ enum Schema {
       work_name TEXT NOT NULL,
       bytes INTEGER NOT NULL CHECK (bytes >= 0),
       uid INTEGER NOT NULL CHECK (uid >= 0),
-      attempt INTEGER NOT NULL CHECK (attempt >= 1),
+      -- Attempts in a row that came no further.
+      attempt INTEGER NOT NULL CHECK (attempt >= 0),
       taken_at INTEGER NOT NULL,
       finished_at INTEGER,
       result TEXT CHECK (result IN ('accepted', 'rejected')),
@@ -105,7 +106,7 @@ enum Schema {
     CREATE UNIQUE INDEX lead_identity ON lead (identity);
     CREATE INDEX lead_public_id ON lead (public_id);
     CREATE INDEX lead_owned ON lead (owner, number) WHERE state IN ('assigned', 'working');
-    CREATE INDEX lead_queued ON lead (queue, number) WHERE state = 'queued';
+    CREATE INDEX lead_queued ON lead (queue, number, reason) WHERE state = 'queued';
     CREATE INDEX lead_duplicate ON lead (duplicate_of) WHERE duplicate_of IS NOT NULL;
     CREATE INDEX lead_account ON lead (account) WHERE account IS NOT NULL;
 
@@ -204,7 +205,10 @@ enum Schema {
     CREATE INDEX clock_lead ON clock (lead) WHERE lead IS NOT NULL;
     CREATE INDEX clock_escalation ON clock (escalation) WHERE escalation IS NOT NULL;
     -- Not generated columns: VACUUM INTO of SQLite 3.40 cannot copy a table that has them.
-    CREATE INDEX clock_due ON clock (ended_at IS NULL, due_at);
+    CREATE INDEX clock_running ON clock (due_at) WHERE ended_at IS NULL;
+    -- All that attainment asks of the many clocks that have ended.
+    CREATE INDEX clock_ended ON clock (due_at, kind, owner, queue, ending)
+      WHERE ended_at IS NOT NULL;
     -- When something has to be done for a clock next: warn, then tell of the breach, then nothing.
     CREATE INDEX clock_next ON clock
       (CASE WHEN warned_at IS NULL THEN min(warn_at, due_at) ELSE due_at END)
