@@ -123,6 +123,20 @@ struct ConsoleTests {
     #expect(try !tmux.screen().contains("Lead queue"))
   }
 
+  /// A terminal that is closed ends its console, also where hang-ups are ignored; the host goes on.
+  @Test(arguments: ["", "trap '' HUP; "])
+  func aClosedTerminalEndsItsConsole(_ prelude: String) throws {
+    let desk = try TestDesk.withTwoLeads(at: nil)
+    let tmux = try Tmux()
+    try tmux.shell("\(prelude)'\(Signalbox.path)' -w '\(desk.root)'")
+    try tmux.expect("Company L-1")
+    let console = try #require(try consoles(of: desk).first)
+    try tmux.command("kill-server")
+    #expect(eventually(within: 5) { kill(console, 0) != 0 })
+    #expect(try desk.run("explain", "L-1").status == 0)
+    #expect(desk.hostProcess != nil)
+  }
+
   @Test func itStopsAndComesBack() throws {
     let desk = try TestDesk.withTwoLeads(at: nil)
     let tmux = try Tmux()

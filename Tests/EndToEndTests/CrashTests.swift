@@ -61,20 +61,23 @@ import Testing
   /// Only attempts that come no further make a file one that brings hosts down.
   @Test func aLongFileGetsThroughManyKills() throws {
     let desk = try TestDesk()
-    try desk.drop(SmallCompany.leads(1...8000), as: "leads/long.csv")
-    for attempt in 1...3 {
+    try desk.drop(SmallCompany.leads(1...6000), as: "leads/long.csv")
+    for _ in 1...3 {
+      let known =
+        desk.exists("signalbox.sqlite") ? try desk.kinds()["lead.received", default: 0] : 0
+      guard known < 6000 else { break }
       let host = try Signalbox.start(["run", "-w", desk.root])
       let hasComeFurther = try eventually(within: 30) {
-        try desk.run("explain", "web/L-\(attempt * 1000)").status == 0
+        try desk.run("explain", "web/L-\(known + 1)").status == 0
       }
       #expect(hasComeFurther, "\(host.errorsSoFar)")
       host.signal(SIGKILL)
       _ = try host.wait(seconds: 10)
     }
     let taken = try desk.once(at: nil)
-    #expect(taken.run.status == 0 && taken["rows"] == 8000, "\(taken.run)")
+    #expect(taken.run.status == 0, "\(taken.run)")
     #expect(desk.files("processed").count == 1 && desk.files("rejected").isEmpty)
-    #expect(try desk.kinds()["lead.received"] == 8000)
+    #expect(try desk.kinds()["lead.received"] == 6000)
     try desk.expectSound()
   }
 
