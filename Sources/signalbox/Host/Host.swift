@@ -18,6 +18,7 @@ final class Host {
   /// Monotonic milliseconds at which each is due.
   private var nextLook: Int64 = 0
   private var nextTick: Int64 = 0
+  private let startedAt = Host.monotonic
   private var emptySince: Int64?
   private var options: Options
   /// Questions that wait for the drop directory to be empty.
@@ -85,6 +86,8 @@ final class Host {
         answerDrains(again: again)
       }
     }
+    // A file that was cut off goes on first: that it does is what tells it from one that brings hosts down.
+    if busy, monotonic - startedAt < 1000 { return true }
     if monotonic >= nextTick {
       do {
         let now = clock.now()
