@@ -41,7 +41,8 @@ public struct Verdict: Sendable, Equatable {
   /// Whom a manager would choose for a waiting lead: the first in rank, ignoring hours, then capacity.
   public var suggested: RepID?
 
-  init(_ facts: Facts, _ rules: RuleTables, _ run: Deliberation) {
+  // Borrowed: an initialiser else owns what it is given, which would copy both for every decision.
+  init(_ facts: borrowing Facts, _ rules: borrowing RuleTables, _ run: borrowing Deliberation) {
     flags = run.flags
     isContingent = run.isContingent
     country = run.country

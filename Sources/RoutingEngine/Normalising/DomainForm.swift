@@ -21,6 +21,58 @@ enum DomainForm {
   /// The host of a website as people write it: lower case, without scheme, user, `www.`, port, path
   /// or final dot. nil when what is left is no domain.
   static func host(ofWebsite text: String) -> String? {
+    var text = text
+    let plain = text.withUTF8 { bytes in
+      bytes.allSatisfy { $0 < 0x80 } ? Plain(host: host(ofASCII: bytes)) : nil
+    }
+    return plain.map(\.host) ?? host(ofUnicode: text)
+  }
+
+  /// What the bytes of a text said, where they were enough to tell.
+  private struct Plain { var host: String? }
+
+  /// The usual case, told from the bytes alone.
+  private static func host(ofASCII bytes: UnsafeBufferPointer<UInt8>) -> String? {
+    var host = bytes[...]
+    if let end = endOfScheme(host) {
+      host = host[end...]
+    } else if host.starts(with: "//".utf8) {
+      host = host.dropFirst(2)
+    }
+    if let end = host.firstIndex(where: { endsHost.contains($0) }) { host = host[..<end] }
+    if let user = host.lastIndex(of: UInt8(ascii: "@")) { host = host[(user + 1)...] }
+    if let port = host.firstIndex(of: UInt8(ascii: ":")) { host = host[..<port] }
+    if host.count >= 4, host[host.startIndex + 3] == UInt8(ascii: "."),
+      host.prefix(3).allSatisfy({ $0 | 0x20 == UInt8(ascii: "w") })
+    {
+      host = host.dropFirst(4)
+    }
+    if host.last == UInt8(ascii: ".") { host = host.dropLast() }
+    guard isDomain(host), !host.contains(UInt8(ascii: " ")) else { return nil }
+    return String(unsafeUninitializedCapacity: host.count) { text in
+      for (index, byte) in host.enumerated() {
+        text[index] = (65...90).contains(byte) ? byte | 0x20 : byte
+      }
+      return host.count
+    }
+  }
+
+  /// Where what stands after the first `://` begins.
+  private static func endOfScheme(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Int? {
+    var at = bytes.startIndex
+    while at + 2 < bytes.endIndex {
+      if bytes[at] == UInt8(ascii: ":"), bytes[at + 1] == UInt8(ascii: "/"),
+        bytes[at + 2] == UInt8(ascii: "/")
+      {
+        return at + 3
+      }
+      at += 1
+    }
+    return nil
+  }
+
+  /// Any text, character by character.
+  static func host(ofUnicode text: String) -> String? {
     var rest = Folding.lowercased(text)[...]
     if let scheme = rest.range(of: "://") {
       rest = rest[scheme.upperBound...]
