@@ -26,9 +26,14 @@ public struct Payload: Sendable {
   /// Keys and texts as an object, in the order given.
   public mutating func put(_ key: String, _ values: [(String, String)]) {
     name(key)
-    var inner = Payload()
-    for (name, value) in values { inner.put(name, value) }
-    out += inner.bytes
+    out.append(UInt8(ascii: "{"))
+    for (name, value) in values {
+      if out.last != UInt8(ascii: "{") { out.append(UInt8(ascii: ",")) }
+      quoted(name)
+      out.append(UInt8(ascii: ":"))
+      quoted(value)
+    }
+    out.append(UInt8(ascii: "}"))
   }
   /// Bytes that are JSON already.
   public mutating func put(_ key: String, json: [UInt8]) {
@@ -45,8 +50,20 @@ public struct Payload: Sendable {
   private mutating func raw(_ text: String) { out.append(contentsOf: text.utf8) }
 
   private mutating func quoted(_ text: String) {
+    var text = text
     out.append(UInt8(ascii: "\""))
-    for byte in text.utf8 {
+    text.withUTF8 { bytes in
+      if bytes.allSatisfy({ $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) {
+        out.append(contentsOf: bytes)
+      } else {
+        escaped(bytes)
+      }
+    }
+    out.append(UInt8(ascii: "\""))
+  }
+
+  private mutating func escaped(_ bytes: UnsafeBufferPointer<UInt8>) {
+    for byte in bytes {
       switch byte {
       case UInt8(ascii: "\""), UInt8(ascii: "\\"):
         out.append(UInt8(ascii: "\\"))
@@ -61,7 +78,6 @@ public struct Payload: Sendable {
       default: out.append(byte)
       }
     }
-    out.append(UInt8(ascii: "\""))
   }
   private static let hex = Array("0123456789abcdef".utf8)
 }

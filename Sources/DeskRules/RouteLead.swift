@@ -179,19 +179,16 @@ extension RouteLead {
 
   /// One commitment for each personal value, one for all columns without a field, one for the content.
   static func commitments(_ added: LeadAdded) -> [(String, String)] {
-    let secret = added.person.secret
+    var commitments = Commitments(secret: added.person.secret)
     var all = ordered(added.person.fields).map { name, value in
-      (name, Commitment.of(secret: secret, name: name, value: value))
+      (name, commitments.of(name: name, value: value))
     }
     if !added.person.extra.isEmpty {
       let text = added.person.extra.map { "\($0.name)=\($0.value)\n" }.joined()
-      all.append(("extra", Commitment.of(secret: secret, name: "extra", value: text)))
+      all.append(("extra", commitments.of(name: "extra", value: text)))
     }
-    all.append(
-      (
-        "content",
-        Commitment.of(secret: secret, name: "content", value: Hex.encode(added.contentHash))
-      ))
+    let content = Hex.encode(added.contentHash)
+    all.append(("content", commitments.of(name: "content", value: content)))
     return all
   }
 

@@ -21,9 +21,7 @@ public enum Digest {
 
   /// The HMAC-SHA-256 of the bytes under the key (RFC 2104).
   public static func hmac(key: [UInt8], _ bytes: [UInt8]) -> LogHash {
-    var code = HMAC<SHA256>(key: SymmetricKey(data: key))
-    code.update(data: bytes)
-    return code.finalize().withUnsafeBytes { adopt($0) }
+    KeyedDigest(key: key).code(of: bytes)
   }
 
   fileprivate static func adopt(_ digest: UnsafeRawBufferPointer) -> LogHash {
@@ -31,6 +29,19 @@ public enum Digest {
       preconditionFailure("SHA-256 gives 32 bytes")
     }
     return hash
+  }
+}
+
+/// HMAC-SHA-256 under one key (RFC 2104), for several texts: the key is made ready once.
+struct KeyedDigest {
+  private let ready: HMAC<SHA256>
+  init(key: [UInt8]) { ready = HMAC(key: SymmetricKey(data: key)) }
+
+  /// The code of the bytes.
+  func code(of bytes: [UInt8]) -> LogHash {
+    var code = ready
+    code.update(data: bytes)
+    return code.finalize().withUnsafeBytes { Digest.adopt($0) }
   }
 }
 
