@@ -13,7 +13,14 @@ struct StateLoader {
   func load(_ version: DeskVersion, at now: Instant) throws(StoreProblem) -> DeskState {
     var state = DeskState(ruleSet: version.ruleSet, schedules: version.schedules, at: now)
     let window = Int64(version.ruleSet.dedupeWindowDays) * Instant.day
-    try store.forEachLoadedLead(receivedSince: now - window) { state.seed(Self.seed($0)) }
+    var repeats = Repeats()
+    try store.forEachLoadedLead(receivedSince: now - window) { lead in
+      if lead.state != .duplicate || repeats.settle(lead) {
+        var seed = Self.seed(lead)
+        if lead.state == .duplicate { seed.duplicateOf = repeats.target(of: lead.number) }
+        state.seed(seed)
+      }
+    }
     let zone = version.schedules.organisationZone
     let week = zone.start(of: zone.wall(at: now).date.monday)
     for (rep, history) in try store.repHistories(since: week).sorted(by: { $0.key < $1.key }) {
@@ -31,6 +38,26 @@ struct StateLoader {
       duplicateOf: lead.duplicateOf,
       shadow: lead.state == .shadowed ? lead.region.map { ($0, lead.receivedAt) } : nil)
   }
+}
+
+/// For which lead the keys of each repeat count: one that waited may itself have turned out to repeat another
+/// after others had been attached to it.
+private struct Repeats {
+  private var targets: [LeadNumber: LeadNumber] = [:]
+  /// Repeats of CRM contacts, which no lead's keys are.
+  private var ofContacts: Set<LeadNumber> = []
+
+  /// Takes a repeat in, in order of the numbers. Returns whether its keys count for a lead.
+  mutating func settle(_ lead: LoadedLead) -> Bool {
+    guard let target = lead.duplicateOf, !ofContacts.contains(target) else {
+      ofContacts.insert(lead.number)
+      return false
+    }
+    targets[lead.number] = targets[target] ?? target
+    return true
+  }
+
+  func target(of number: LeadNumber) -> LeadNumber? { targets[number] }
 }
 
 extension Counters {
