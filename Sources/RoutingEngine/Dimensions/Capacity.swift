@@ -111,10 +111,9 @@ enum Capacity: DecisionStep {
       if !wider.byProduct { run.flags.insert(.productUncovered) }
     }
     if run.poolCount > 0, let pool = SegmentPool.firstPool(facts, rules, run) {
-      let entry = rules.pools.entries[pool]
-      let count = run.spare.assignIntersection(run.pool, entry.members)
+      let count = run.spare.assignIntersection(run.pool, rules.pools.entries[pool].members)
       wider.bySegment = count > 0
-      if count > 0 || entry.queuesWhenEmpty {
+      if count > 0 || rules.pools.entries[pool].queuesWhenEmpty {
         run.adoptSpare(count: count)
       } else {
         run.flags.insert(.segmentPoolEmpty)

@@ -15,12 +15,13 @@ enum CoverageHours: DecisionStep {
     var onShift = 0
     var path = StepPath.primary
     var chosenPath = StepPath.primary
+    let hasExceptions = !facts.exceptions.isEmpty
     for position in 0..<before {
       let candidate = run.candidates[position]
       let answer = standing.shift(of: Int(candidate.rep), facts, rules)
       run.consulted[Int(candidate.entry)].shift = answer
       if answer.path == .secondary { path = .secondary }
-      if let exception = Overrides.hours(of: Int(candidate.rep), facts, rules) {
+      if hasExceptions, let exception = Overrides.hours(of: Int(candidate.rep), facts, rules) {
         run.fire(exception.exception, at: .coverageHours)
       }
       if let reason = answer.off {

@@ -81,6 +81,7 @@ extension StandingSource {
         return ShiftAnswer(off: .away)
       }
     }
+    if facts.exceptions.isEmpty { return shift(of: rep, hours: nil) }
     return shift(of: rep, hours: Overrides.hours(of: rep, facts, rules)?.hours)
   }
 }

@@ -26,14 +26,14 @@ enum SegmentPool: DecisionStep {
       run.note(.skipped, path: path, counts: (before, before), .segment(.noPool))
       return nil
     }
-    let entry = rules.pools.entries[pool]
-    let count = run.spare.assignIntersection(run.pool, entry.members)
+    // Read in place: a copy of the entry would count references for every decision.
+    let count = run.spare.assignIntersection(run.pool, rules.pools.entries[pool].members)
     if count > 0 {
       run.adoptSpare(count: count)
       run.note(.narrowed, path: path, counts: (before, count), .segment(.members(pool)))
       return nil
     }
-    if entry.queuesWhenEmpty {
+    if rules.pools.entries[pool].queuesWhenEmpty {
       run.adoptSpare(count: 0)
       run.note(.queued, path: path, counts: (before, 0), .segment(.emptyQueues(pool)))
       return .queued(.segmentPoolEmpty)

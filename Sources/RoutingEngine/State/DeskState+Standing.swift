@@ -58,8 +58,10 @@ extension DeskState: StandingSource {
 
   /// Whether a leave entry covers the rep's local date.
   public mutating func isOnLeave(_ rep: Int) -> Bool {
+    // Asked of nearly every rep, of whom few have any: the schedule is not copied for that.
+    guard schedules.schedules[rep].hasLeave else { return false }
     let schedule = schedules.schedules[rep]
-    return schedule.hasLeave && schedule.isOnLeave(schedule.zone.wall(at: at).date)
+    return schedule.isOnLeave(schedule.zone.wall(at: at).date)
   }
 
   /// The first delegate that leave entries of the rep's local date name.
@@ -67,8 +69,8 @@ extension DeskState: StandingSource {
 
   /// The delegates that leave entries of the rep's local date name, in file order.
   public mutating func leaveDelegates(of rep: Int) -> [RepID] {
+    guard schedules.schedules[rep].hasLeave else { return [] }
     let schedule = schedules.schedules[rep]
-    guard schedule.hasLeave else { return [] }
     return schedule.delegates(on: schedule.zone.wall(at: at).date)
   }
 
