@@ -29,6 +29,17 @@ import Testing
     #expect(!desk.exists("signalbox.sqlite"), "a dry run writes nothing")
   }
 
+  @Test func explainGivesADecisionByTheSameKeysAndThenItsEntry() throws {
+    let desk = try TestDesk()
+    try desk.drop(SmallCompany.leads(1...1), as: "leads/a.csv")
+    try desk.once()
+    let text = try desk.run("explain", "L-1", "--format", "json").output
+    let decision = try #require(text.range(of: #"{"lead":"L-1","source""#))
+    let object = String(text[decision.lowerBound...].dropLast(text.hasSuffix("\n") ? 2 : 1))
+    let entry = ["seq", "actor", "role", "kind", "subject", "hash"]
+    #expect(JSONKeys.top(object) == Self.keys + entry, "\(object)")
+  }
+
   @Test func theLogHoldsTheSameBytes() throws {
     let desk = try TestDesk()
     try desk.drop(SmallCompany.leads(1...20), as: "leads/a.csv")

@@ -225,9 +225,6 @@ import Testing
   private func owner(of lead: String, on desk: TestDesk) throws -> String? {
     let entries = try desk.run("explain", lead, "--format", "json").output
     let rows = try JSONSerialization.jsonObject(with: Data(entries.utf8)) as? [[String: Any]] ?? []
-    let decisions = rows.compactMap {
-      ($0["payload"] as? [String: Any])?["decision"] as? [String: Any]
-    }
-    return decisions.last?["owner"] as? String
+    return rows.last { $0["outcome"] != nil }?["owner"] as? String
   }
 }

@@ -37,7 +37,7 @@ struct ExplainCommand: ParsableCommand {
     }
     guard case .explain(let rows) = try door.demand(.explain(lead: lead)) else { return }
     switch format {
-    case .json: Output.line("[" + rows.map { LogText.json($0) }.joined(separator: ",") + "]")
+    case .json: Output.line("[" + rows.map(LogText.explained).joined(separator: ",") + "]")
     case .text: for row in rows { Output.line(LogText.story(row)) }
     }
   }

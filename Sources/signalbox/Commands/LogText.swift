@@ -20,6 +20,23 @@ enum LogText {
     return String(decoding: out.bytes, as: UTF8.self)
   }
 
+  /// One entry as `explain` gives it to programs: a decision by the same keys as `route` prints, followed by
+  /// those of its entry; an act as its entry.
+  static func explained(_ row: LogRow) -> String {
+    guard row.kind.isDecision, let record = try? DecisionRecord(Array(row.payload.utf8)) else {
+      return json(row)
+    }
+    var entry = Payload()
+    entry.put("seq", row.seq)
+    entry.put("actor", row.actor)
+    entry.put("role", row.role)
+    entry.put("kind", row.kind.rawValue)
+    entry.put("subject", row.subject)
+    entry.put("hash", row.hash)
+    let decision = record.decision.dropLast() + [UInt8(ascii: ",")] + entry.bytes.dropFirst()
+    return String(decoding: decision, as: UTF8.self)
+  }
+
   /// One entry as `explain` tells it: a decision with its trace, an act in a line.
   static func story(_ row: LogRow) -> String {
     let head = "\(row.at)  \(row.kind.rawValue)  by \(row.actor)"
