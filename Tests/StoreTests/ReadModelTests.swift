@@ -210,6 +210,25 @@ import Testing
     #expect(try store.runningClocks(ClockQuery(owner: "bo", dueBefore: Maker.at(33))).matching == 1)
   }
 
+  @Test mutating func theLatestBreachesAreTold() throws {
+    try store.checked(
+      CommitUnit(changes: [1, 3, 5].map { .clockBreached(clock: $0, at: Maker.at(40)) }))
+    let all = try store.breachedClocks(dueBefore: Maker.at(1000), limit: 12)
+    #expect(all.map(\.clock.id) == [1, 3, 5])
+    #expect(all.map(\.receivedAt) == [Maker.at(0), Maker.at(1), Maker.at(2)])
+    // The limit cuts what was due first, breached or not.
+    #expect(
+      try store.breachedClocks(dueBefore: Maker.at(1000), limit: 11).map(\.clock.id) == [3, 5])
+    let due = try #require(all.last).clock.state.dueAt
+    #expect(try store.breachedClocks(dueBefore: due, limit: 12).map(\.clock.id) == [1, 3])
+  }
+
+  @Test func queueDepthsLeaveOutWhatHasBeenPlaced() throws {
+    let depths = try store.queueDepths()
+    #expect(depths.mapValues(\.depth) == ["emea": 3])
+    #expect(depths["emea"]?.oldestSince == Maker.at(1))
+  }
+
   @Test func theLogIsListedAndFiltered() throws {
     #expect(try store.log(offset: 1, limit: 2).rows.map(\.seq) == [13, 12])
     #expect(try store.log(LogQuery(subject: "lead/1")).rows.map(\.seq) == [2, 1])
