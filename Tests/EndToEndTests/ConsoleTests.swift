@@ -186,6 +186,7 @@ struct ConsoleTests {
     let desk = try TestDesk.withTwoLeads(at: nil)
     let tmux = try Tmux()
     try tmux.open(desk)
+    try tmux.expect("Company L-1")
     // With the settings broken no new host can start, so the message stays.
     let host = try #require(desk.hostProcess)
     try desk.write("[nonsense\n", to: "signalbox.toml")
