@@ -191,7 +191,6 @@ extension DeskProblem {
     switch self {
     case .workspace(let problem): problem.sentences.joined(separator: "; ")
     case .store(let sentence): sentence
-    case .served: "another host serves this workspace"
     }
   }
 }

@@ -12,8 +12,6 @@ public enum DeskProblem: Error, Equatable {
   case workspace(WorkspaceProblem)
   /// One sentence of the store.
   case store(String)
-  /// Another process holds the workspace's lock.
-  case served
 }
 
 /// The desk: what the store holds, ready for deciding and acting. Whoever has the host's lock has one for

@@ -6,7 +6,7 @@ public enum DeskRequest: Sendable, Equatable, Codable {
   case status
   /// Some rows of a list.
   case window(WindowRequest)
-  /// Everything about one lead, by any reference that ``LeadReference`` reads.
+  /// Everything about one lead, by its id, `#NUMBER`, `SOURCE/ID`, or any prefix that fits one lead only.
   case lead(String)
   /// Why a rep did not get a lead, at its latest decision.
   case whyNot(lead: String, rep: RepID)

@@ -91,7 +91,6 @@ extension Failure {
     switch problem {
     case .workspace(let problem): self.init(.workspace, lines: problem.sentences)
     case .store(let sentence): self.init(.store, sentence)
-    case .served: self.init(.store, "another host serves this workspace")
     }
   }
 }
