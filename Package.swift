@@ -40,12 +40,14 @@ let package = Package(
       name: "CNcurses",
       linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
     .target(name: "CursesScreen", dependencies: ["TerminalKit", "CNcurses", "CPlatform"]),
-    // Layer 3: the host, the socket, the console.
+    .target(name: "Insights", dependencies: ["LeadModel", "RoutingEngine", "Ledger"]),
+    // Layer 3: figures as text, the host, the socket, the console.
+    .target(name: "Reports", dependencies: ["Insights", "LeadModel"]),
     .target(
       name: "Desk",
       dependencies: [
-        "LeadModel", "RoutingEngine", "Ledger", "Intake", "Settings", "DeskRules", "Store",
-        "CPlatform",
+        "LeadModel", "RoutingEngine", "Ledger", "Intake", "Settings", "DeskRules", "Insights",
+        "Store", "CPlatform",
       ]),
     .target(
       name: "DeskLink",
@@ -60,7 +62,8 @@ let package = Package(
     .executableTarget(
       name: "signalbox",
       dependencies: [
-        "BuiltinThemes", "Console", "CursesScreen", "Desk", "DeskLink", "SampleCompany",
+        "BuiltinThemes", "Console", "CursesScreen", "Desk", "DeskLink", "Reports",
+        "SampleCompany", "Settings",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ]),
@@ -93,6 +96,8 @@ let package = Package(
       exclude: ["Golden"]),
     .testTarget(
       name: "DeskRulesTests", dependencies: ["DeskRules", "LeadModel", "RoutingEngine", "Ledger"]),
+    .testTarget(name: "InsightsTests", dependencies: ["Insights", "LeadModel"]),
+    .testTarget(name: "ReportsTests", dependencies: ["Reports", "Insights", "LeadModel"]),
     .testTarget(name: "DeskLinkTests", dependencies: ["DeskLink", "DeskRules", "CPlatform"]),
     .testTarget(
       name: "DeskTests",

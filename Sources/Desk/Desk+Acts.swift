@@ -12,7 +12,14 @@ extension Desk {
     if let before = try store.receipt(forKey: key) {
       return .done(ActReceipt(entry: before, text: "Done already"))
     }
-    let outcome = try decide(request.act, by: actor, now: now)
+    let outcome: ActOutcome
+    var actor = actor
+    switch actor.acting(as: request.role) {
+    case .success(let acting):
+      actor = acting
+      outcome = try decide(request.act, by: actor, seen: request.seen, now: now)
+    case .failure(let refusal): outcome = .refused(refusal)
+    }
     switch outcome {
     case .done(var unit, let text):
       unit.key = key
@@ -34,7 +41,9 @@ extension Desk {
     }
   }
 
-  private func decide(_ act: Act, by actor: Actor, now: Instant) throws -> ActOutcome {
+  private func decide(
+    _ act: Act, by actor: Actor, seen: Int64?, now: Instant
+  ) throws -> ActOutcome {
     switch act {
     case .contact(let lead, let kind, let at, let channel):
       return try withLead(lead) {
@@ -63,6 +72,14 @@ extension Desk {
           minutes: minutes, delegate: standIn, code: code, rules: rules.ruleSet)
       }
     case .back(let rep): return absence(of: rep, by: actor, now: now) { $0.comeBack() }
+    case .claim, .reassign, .assignSuggested, .claimEscalation, .review, .undo, .erase:
+      return try override(act, by: actor, seen: seen, now: now)
+    case .requestException, .renewException, .approveException, .rejectException,
+      .revokeException, .signOffException:
+      return try decideException(act, by: actor, now: now)
+    case .proposeRules, .proposeRollback, .approveChange, .rejectChange, .publishChange,
+      .reviewRoster:
+      return try decideRuleChange(act, by: actor, now: now)
     }
   }
 
@@ -116,7 +133,7 @@ extension Desk {
 
   /// Looks a lead up by what a person typed and hands it over as it stands. A repeat stands for the lead
   /// that it was attached to.
-  private func withLead(_ typed: String, _ body: (LeadSnapshot) throws -> ActOutcome) throws
+  func withLead(_ typed: String, _ body: (LeadSnapshot) throws -> ActOutcome) throws
     -> ActOutcome
   {
     switch try find(typed) {
@@ -174,6 +191,25 @@ extension Act {
     case .withdraw: "withdraw"
     case .away: "away"
     case .back: "back"
+    case .claim: "claim"
+    case .reassign: "reassign"
+    case .assignSuggested: "assign"
+    case .claimEscalation: "claim_escalation"
+    case .review: "review"
+    case .undo: "undo"
+    case .requestException: "exception_request"
+    case .renewException: "exception_renew"
+    case .approveException: "exception_approve"
+    case .rejectException: "exception_reject"
+    case .revokeException: "exception_revoke"
+    case .signOffException: "sign_off"
+    case .proposeRules: "rules_propose"
+    case .proposeRollback: "rules_rollback"
+    case .approveChange: "rules_approve"
+    case .rejectChange: "rules_reject"
+    case .publishChange: "rules_publish"
+    case .reviewRoster: "roster_review"
+    case .erase: "erase"
     }
   }
 }

@@ -29,6 +29,14 @@ extension Desk {
       case .replay: return .replayed(try Replaying(store).run())
       case .verifyLog: return .verified(verifyLog(now: now))
       case .terms: return .terms(terms)
+      case .exceptions(let number): return .exceptions(try exceptions(number: number))
+      case .changeRequests, .changeRequest, .ruleVersions, .ruleDifference, .ruleText, .lintRules,
+        .preview, .rosterChanges:
+        return try answerAboutRules(request, from: actor, now: now)
+      case .agenda: return .agenda(try agenda(now: now))
+      case .report(let report): return try answer(report, for: actor, now: now)
+      case .verifyCheckpoints, .checkpoint, .reload:
+        return try operate(request, by: actor, now: now)
       case .drainDropDirectory, .subscribe:
         return .failed("that is for the host, not for a desk that is only read")
       }

@@ -89,7 +89,11 @@ extension Desk {
       case .awayStarted, .awayEnded, .presenceAdded: news.formUnion([.reps, .queues])
       case .rulesPublished, .datasetReplaced: news.formUnion(Topic.allCases)
       case .fileAttempted, .fileFinished, .rowRejected: news.insert(.files)
-      case .markAdvanced: break
+      case .exceptionRequested, .exceptionDecided, .exceptionSignedOff, .approvalGiven,
+        .changeRequested, .changeDecided, .rosterChangeNoted, .rosterChangesReviewed:
+        news.insert(.governance)
+      case .noteAdded, .personErased: news.insert(.leads)
+      case .markAdvanced, .notificationQueued, .notificationTried, .outboxWritten: break
       }
     }
   }

@@ -16,7 +16,16 @@ extension Desk {
     }
     guard let person = people.person(user: user) else { return Actor(name: user, roles: [.viewer]) }
     return Actor(
-      name: person.actor, roles: person.roles, rep: person.rep, regions: Set(person.regions))
+      name: person.actor, roles: person.roles, rep: person.rep, regions: Set(person.regions),
+      queues: queues(of: person), mayActAs: person.mayActAs)
+  }
+
+  /// The queues that a person may work: those of which they are manager or deputy, and those listed.
+  private func queues(of person: Person) -> Set<QueueID> {
+    let own = rules.ruleSet.queues.filter { queue in
+      person.rep != nil && (queue.manager == person.rep || queue.deputy == person.rep)
+    }
+    return Set(own.map(\.id) + person.queues)
   }
 
   /// Whose workspace it is.

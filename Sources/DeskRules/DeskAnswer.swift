@@ -14,6 +14,19 @@ public enum DeskAnswer: Sendable, Equatable, Codable {
   case verified(VerifySummary)
   case subscribed
   case terms(DeskTerms)
+  case exceptions([ExceptionRow])
+  case changeRequests([ChangeRequestRow])
+  case changeRequest(ChangeRequestDetail)
+  case ruleVersions([RuleVersionRow])
+  case ruleDifference([RuleDifference])
+  case text(String)
+  case lint(LintSummary)
+  /// Still at work: asking again brings the next answer.
+  case working(done: Int, of: Int)
+  case previewed(PreviewSummary)
+  case rosterChanges([RosterChangeRow])
+  case agenda(Agenda)
+  case report(Report)
   /// The host could not answer: store busy, disk full.
   case failed(String)
 }

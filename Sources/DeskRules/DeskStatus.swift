@@ -29,12 +29,26 @@ public struct DeskStatus: Sendable, Equatable, Codable {
   public var clocksDueSoon: Int
   public var openEscalations: Int
   public var alerts: [Alert]
+  /// When the council may publish.
+  public var council: CouncilWindow?
+  /// Roster changes that nobody has ticked.
+  public var unreviewedRoster: Int
+  /// *Fewer escalations may mean people gave up*, where the figures say so.
+  public var trustSignal: String?
+  /// The rep that the asker is.
+  public var rep: RepID?
   public init(
     now: Instant, name: String, timezone: String, intake: String, intakeReason: String?,
     leadsLastMinute: Int, leadsToday: Int, oldestQueued: Instant?, ruleset: Int,
     logEntries: Int64, head: String, logIntact: Bool?, actor: String, roles: [String],
-    others: Int, clocksPastDue: Int, clocksDueSoon: Int, openEscalations: Int, alerts: [Alert]
+    others: Int, clocksPastDue: Int, clocksDueSoon: Int, openEscalations: Int, alerts: [Alert],
+    council: CouncilWindow? = nil, unreviewedRoster: Int = 0, trustSignal: String? = nil,
+    rep: RepID? = nil
   ) {
+    self.council = council
+    self.unreviewedRoster = unreviewedRoster
+    self.trustSignal = trustSignal
+    self.rep = rep
     self.now = now
     self.name = name
     self.timezone = timezone

@@ -40,7 +40,7 @@ public struct ActReceipt: Sendable, Equatable, Codable {
 }
 
 /// Why an act was not done: an ordinary result.
-public struct Refusal: Sendable, Equatable, Codable {
+public struct Refusal: Error, Sendable, Equatable, Codable {
   /// The kinds that the command line reports.
   public enum Kind: String, Sendable, Codable {
     case stale, window, quorum, conflict, protected, unknown
@@ -126,9 +126,23 @@ public struct DeskTerms: Sendable, Equatable, Codable {
   public var escalation: [Term]
   public var away: [Term]
   public var dispositions: [Term]
-  public init(escalation: [Term], away: [Term], dispositions: [Term]) {
+  public var reassign: [Term]
+  public var segmentOverride: [Term]
+  public var exception: [Term]
+  public var segments: [Term]
+  public var products: [Term]
+  public init(
+    escalation: [Term], away: [Term], dispositions: [Term], reassign: [Term] = [],
+    segmentOverride: [Term] = [], exception: [Term] = [], segments: [Term] = [],
+    products: [Term] = []
+  ) {
     self.escalation = escalation
     self.away = away
     self.dispositions = dispositions
+    self.reassign = reassign
+    self.segmentOverride = segmentOverride
+    self.exception = exception
+    self.segments = segments
+    self.products = products
   }
 }

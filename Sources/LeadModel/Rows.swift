@@ -226,10 +226,19 @@ public struct EscalationRow: Sendable, Equatable, Codable {
   public var claimedBy: String?
   public var closedAt: Instant?
   public var outcome: String?
+  /// What the person who filed it wrote, for those who may read it.
+  public var note: String?
+  /// The reviewer's sentence.
+  public var closingNote: String?
+  public var closedBy: String?
   public init(
     number: Int64, lead: LeadNumber, company: String?, code: String, by: String, rep: RepID?,
-    openedAt: Instant, dueAt: Instant?, claimedBy: String?, closedAt: Instant?, outcome: String?
+    openedAt: Instant, dueAt: Instant?, claimedBy: String?, closedAt: Instant?, outcome: String?,
+    note: String? = nil, closingNote: String? = nil, closedBy: String? = nil
   ) {
+    self.note = note
+    self.closingNote = closingNote
+    self.closedBy = closedBy
     self.number = number
     self.lead = lead
     self.company = company
@@ -318,11 +327,14 @@ public struct LeadDetail: Sendable, Equatable, Codable {
   public var escalations: [EscalationRow]
   /// Duplicates attached to it, and other leads of the same account.
   public var related: [LeadRow]
+  /// What people wrote, oldest first, for those who may read the person.
+  public var notes: [NoteRow]
   public init(
     row: LeadRow, fields: [FieldValue], extra: [ExtraField], personalWithheld: Bool,
     entries: [LogRow], history: [PlaceRow], activities: [ActivityRow], clocks: [ClockRow],
-    escalations: [EscalationRow], related: [LeadRow]
+    escalations: [EscalationRow], related: [LeadRow], notes: [NoteRow] = []
   ) {
+    self.notes = notes
     self.row = row
     self.fields = fields
     self.extra = extra

@@ -33,6 +33,22 @@ public enum Change: Sendable, Equatable {
   case fileAttempted(FileAttempted)
   case fileFinished(FileFinished)
   case rowRejected(RowRejected)
+  case exceptionRequested(ExceptionRequested)
+  case exceptionDecided(ExceptionDecided)
+  /// The council signed a long term: the exception holds up to `sunset`.
+  case exceptionSignedOff(number: Int64, by: String, at: Instant, sunset: Instant)
+  case approvalGiven(ApprovalGiven)
+  case changeRequested(ChangeRequested)
+  case changeDecided(ChangeDecided)
+  case rosterChangeNoted(RosterChangeNoted)
+  /// The council has seen changes of the roster.
+  case rosterChangesReviewed(ids: [Int64], by: String, at: Instant)
+  case noteAdded(NoteAdded)
+  /// What says who the lead's person is was deleted, with the secret of its commitments.
+  case personErased(lead: LeadNumber, at: Instant)
+  case notificationQueued(NotificationQueued)
+  case notificationTried(NotificationTried)
+  case outboxWritten(OutboxWritten)
   /// Instants up to which periodic work is done.
   case markAdvanced(name: String, at: Instant)
 }

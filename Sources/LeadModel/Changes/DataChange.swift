@@ -10,10 +10,16 @@ public struct RulesPublished: Sendable, Equatable {
   public var author: String
   public var reason: String
   public var at: Instant
+  /// Who approved it, in order.
+  public var approvers: [String]
+  /// The change request that it came from.
+  public var request: Int64?
   public init(
     version: Int, hash: [UInt8], document: [UInt8], source: String, author: String, reason: String,
-    at: Instant
+    at: Instant, approvers: [String] = [], request: Int64? = nil
   ) {
+    self.approvers = approvers
+    self.request = request
     self.version = version
     self.hash = hash
     self.document = document

@@ -61,6 +61,10 @@ struct Applier {
     case .fileFinished(let file): try finish(file)
     case .rowRejected(let row): try reject(row)
     case .markAdvanced(let name, let at): try advance(name, at)
+    case .exceptionRequested, .exceptionDecided, .exceptionSignedOff, .approvalGiven,
+      .changeRequested, .changeDecided, .rosterChangeNoted, .rosterChangesReviewed, .noteAdded,
+      .personErased, .notificationQueued, .notificationTried, .outboxWritten:
+      try applyTrust(change)
     }
   }
 
