@@ -11,3 +11,12 @@ public struct Period: Sendable, Equatable {
   }
   public func contains(_ instant: Instant) -> Bool { from <= instant && instant < to }
 }
+
+extension Period {
+  /// Milliseconds.
+  public var length: Int64 { to - from }
+  /// Weeks of 168 hours.
+  public var weeks: Double { Double(length) / Double(7 * Instant.day) }
+  /// The one of the same length that ends where this begins.
+  public var before: Period { Period(from: from - length, to: from) }
+}

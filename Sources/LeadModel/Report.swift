@@ -8,10 +8,30 @@ public struct Report: Sendable, Equatable, Codable {
   public var rows: [Figure]
   /// Lines that go with the figures: lists of differing leads, what was assumed.
   public var sections: [Section]
+  /// Sentences about the whole: what the figures may mean, what was left out.
+  public var notes: [String] = []
+  /// The IANA zone in which the report's days and weeks begin.
+  public var zone: String = "UTC"
+  /// The hash of the log's last entry when the report was made, 64 hex digits: what it rests on.
+  public var head: String?
+  /// How many entries the log had then.
+  public var entries: Int64?
+
+  /// What a value is counted in.
+  public enum Unit: String, Sendable, Equatable, Codable {
+    case count
+    /// 0…1.
+    case share
+    case seconds, minutes, days
+    /// For each thousand leads.
+    case perThousand
+    case perWeek
+  }
 
   /// One figure.
   public struct Figure: Sendable, Equatable, Codable {
     public var figure: String
+    public var unit: Unit
     /// What it is broken down by, in order.
     public var by: [Term]
     /// nil where there is nothing to divide by.
@@ -23,14 +43,15 @@ public struct Report: Sendable, Equatable, Codable {
     public var threshold: Double?
     public var breached: Bool
     public init(
-      _ figure: String, by: [Term] = [], value: Double?, count: Int, threshold: Double? = nil,
-      breached: Bool = false
+      _ figure: String, _ unit: Unit = .count, by: [Term] = [], value: Double?, count: Int,
+      threshold: Double? = nil, breached: Bool = false
     ) {
       self.figure = figure
+      self.unit = unit
       self.by = by
       self.value = value
       self.count = count
-      self.few = count < 20
+      self.few = count < Report.few
       self.threshold = threshold
       self.breached = breached
     }
@@ -57,6 +78,14 @@ public struct Report: Sendable, Equatable, Codable {
       self.rows = rows
     }
   }
+
+  /// What figures can be broken down by.
+  public enum Breakdown: String, Sendable, Equatable, Codable, CaseIterable {
+    case region, source, segment, queue, owner, product, hour, weekday
+  }
+
+  /// Figures made of fewer are marked, and trip no threshold.
+  public static let few = 20
 
   public init(
     name: String, from: Instant, to: Instant, rows: [Figure], sections: [Section] = []
