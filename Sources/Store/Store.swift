@@ -58,6 +58,15 @@ public final class Store: Sendable {
     } catch { throw problem(error) }
   }
 
+  /// Moves all of the write-ahead log into the file and empties it, so that nothing that was deleted
+  /// is left there. A reader that is at work may keep it from that: the store is then busy.
+  public func walCheckpointTruncate() throws(StoreProblem) {
+    guard path != nil else { return }
+    do {
+      try database.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
+    } catch { throw problem(error) }
+  }
+
   var database: any DatabaseWriter { connection.withLock { $0.database } }
 
   /// Runs queries that see one state of the store.

@@ -146,7 +146,7 @@ import Testing
     try store.close()
     let handle = try #require(FileHandle(forUpdatingAtPath: scratch.store))
     let size = try handle.seekToEnd()
-    for page in stride(from: UInt64(4096 * 40), to: size, by: 4096) {
+    for page in stride(from: UInt64(4096 * 80), to: size, by: 4096) {
       try handle.seek(toOffset: page)
       try handle.write(contentsOf: Data(repeating: 0xff, count: 64))
     }

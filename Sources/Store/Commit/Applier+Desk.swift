@@ -34,10 +34,20 @@ extension Applier {
     guard rules.version == last + 1 else {
       throw StoreProblem.refused("rule set \(rules.version) does not follow \(last)")
     }
+    if let request = rules.request {
+      let standing = try db.first(
+        "SELECT status, version FROM change_request WHERE number = ?", [.int(request)]
+      ) { (status: $0.text(), version: $0.optionalInt()) }
+      // The request may have been closed by this version a moment ago.
+      guard let standing,
+        standing.status == "open" || standing.version == Int64(rules.version)
+      else { throw StoreProblem.refused("change request \(request) is not open") }
+    }
+    let approvers = try JSONText.text(rules.approvers)
     try db.run(
       """
-      INSERT INTO ruleset (version, hash, document, source, author, reason, at)
-      VALUES (?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO ruleset (version, hash, document, source, author, reason, at, approvers, request)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
       """
     ) { row in
       row.int(rules.version)
@@ -47,6 +57,8 @@ extension Applier {
       row.text(rules.author)
       row.text(rules.reason)
       row.instant(rules.at)
+      row.text(approvers)
+      row.int(rules.request)
     }
   }
 

@@ -31,7 +31,25 @@ extension Applier {
       row.place(place)
     }
     try add(lead.person, of: lead.number)
+    try see(
+      FirstSeen.texts(source: lead.source, facts: place?.facts ?? lead.facts, fields: lead.fields),
+      of: lead.number)
     if let place { try begin(place) }
+  }
+
+  /// Remembers texts that no lead before had.
+  private mutating func see(
+    _ texts: [(kind: UnseenKind, value: String)], of lead: LeadNumber
+  ) throws {
+    for (kind, value) in texts where seen[kind, default: []].insert(value).inserted {
+      try db.run(
+        "INSERT INTO first_seen (kind, value, lead) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
+      ) { row in
+        row.text(kind.rawValue)
+        row.text(value)
+        row.int(lead.value)
+      }
+    }
   }
 
   private mutating func add(_ person: PersonData, of lead: LeadNumber) throws {
@@ -117,6 +135,7 @@ extension Applier {
   }
 
   func setState(_ lead: LeadNumber, _ state: LeadState, _ at: Instant) throws {
+    if state.isOpen { try reopen(lead, as: state) }
     try one(
       "there is no lead \(lead)",
       "UPDATE lead SET state = ?, version = version + 1 WHERE number = ?"
@@ -125,6 +144,22 @@ extension Applier {
       row.int(lead.value)
     }
     if !state.isOpen { try endPlaces(of: lead, at: at) }
+  }
+
+  /// A closing that is taken back puts the lead where it was: it got nobody a lead anew.
+  private func reopen(_ lead: LeadNumber, as state: LeadState) throws {
+    let before = try db.first("SELECT state FROM lead WHERE number = ?", [.lead(lead)]) {
+      $0.text()
+    }
+    guard before == LeadState.closed.rawValue else { return }
+    let table = state == .queued ? "queue_stay" : "owner_period"
+    try one(
+      "lead \(lead) has no place to go back to",
+      """
+      UPDATE \(table) SET to_at = NULL
+      WHERE id = (SELECT max(id) FROM \(table) WHERE lead = ?) AND to_at IS NOT NULL
+      """
+    ) { $0.int(lead.value) }
   }
 
   /// Only open leads are in a place: duplicates and shadowed leads burden nobody.

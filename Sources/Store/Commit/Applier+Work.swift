@@ -41,6 +41,13 @@ extension Applier {
     }
   }
 
+  func resumeClock(_ id: Int64) throws {
+    try one(
+      "clock \(id) has not ended",
+      "UPDATE clock SET ended_at = NULL, ending = NULL WHERE id = ? AND ended_at IS NOT NULL"
+    ) { $0.int(id) }
+  }
+
   func warnClock(_ id: Int64, _ at: Instant) throws {
     try one(
       "clock \(id) is not running, or was warned of before",
@@ -145,7 +152,7 @@ extension Applier {
   }
 
   /// What is done with a lead makes what others saw of it stale.
-  private func touch(_ lead: LeadNumber) throws {
+  func touch(_ lead: LeadNumber) throws {
     try one("there is no lead \(lead)", "UPDATE lead SET version = version + 1 WHERE number = ?") {
       $0.int(lead.value)
     }

@@ -9,6 +9,9 @@ struct Applier {
   /// changes.
   var insertLead, insertPerson, insertPeriod, insertStay, insertClock: HotStatement?
 
+  /// Texts of leads that this transaction has looked up.
+  var seen: [UnseenKind: Set<String>] = [:]
+
   let arena: BindArena
 
   init(_ db: Database, arena: BindArena) {
@@ -45,6 +48,7 @@ struct Applier {
     case .leadStateChanged(let lead, let state, let at): try setState(lead, state, at)
     case .clockStarted(let clock): try start(clock)
     case .clockEnded(let id, let at, let end): try endClock(id, at, end)
+    case .clockResumed(let id, _): try resumeClock(id)
     case .clockWarned(let id, let at): try warnClock(id, at)
     case .clockBreached(let id, let at): try breachClock(id, at)
     case .clockRescheduled(let id, let due, let warn): try moveClock(id, due, warn)
@@ -61,10 +65,20 @@ struct Applier {
     case .fileFinished(let file): try finish(file)
     case .rowRejected(let row): try reject(row)
     case .markAdvanced(let name, let at): try advance(name, at)
-    case .exceptionRequested, .exceptionDecided, .exceptionSignedOff, .approvalGiven,
-      .changeRequested, .changeDecided, .rosterChangeNoted, .rosterChangesReviewed, .noteAdded,
-      .personErased, .notificationQueued, .notificationTried, .outboxWritten:
-      try applyTrust(change)
+    case .exceptionRequested(let exception): try request(exception)
+    case .exceptionDecided(let decision): try decide(decision)
+    case .exceptionSignedOff(let number, let by, let at, let sunset):
+      try signOff(number, by, at, sunset)
+    case .approvalGiven(let approval): try add(approval)
+    case .changeRequested(let request): try file(request)
+    case .changeDecided(let decision): try decide(decision)
+    case .rosterChangeNoted(let change): try note(change)
+    case .rosterChangesReviewed(let ids, let by, let at): try review(ids, by, at)
+    case .noteAdded(let note): try add(note)
+    case .personErased(let lead, _): try erase(lead)
+    case .notificationQueued(let notification): try queue(notification)
+    case .notificationTried(let attempt): try tried(attempt)
+    case .outboxWritten(let file): try written(file)
     }
   }
 

@@ -55,7 +55,7 @@ enum EscalationRows {
       """
       SELECT escalation.number, escalation.lead, lead.company, code, opened_by, rep, opened_at,
         (SELECT due_at FROM clock WHERE clock.escalation = escalation.number ORDER BY id LIMIT 1),
-        claimed_by, closed_at, outcome
+        claimed_by, closed_at, outcome, note, closing_note, closed_by
       FROM escalation LEFT JOIN lead ON lead.number = escalation.lead \(rest)
       """, arguments
     ) { row in
@@ -63,7 +63,8 @@ enum EscalationRows {
         number: row.int(), lead: row.lead(), company: row.optionalText(), code: row.text(),
         by: row.text(), rep: row.optionalID(), openedAt: row.instant(),
         dueAt: row.optionalInstant(), claimedBy: row.optionalText(),
-        closedAt: row.optionalInstant(), outcome: row.optionalText())
+        closedAt: row.optionalInstant(), outcome: row.optionalText(),
+        note: row.optionalText(), closingNote: row.optionalText(), closedBy: row.optionalText())
     }
   }
 }

@@ -63,6 +63,24 @@ extension Store {
     try read { db in try Self.files(db, "WHERE id = ?", [.int(id)]).first }
   }
 
+  /// Where the record of a lead lies: its file, the name of that in the folders of the drop
+  /// directory, and the line; nil where the lead came from no file.
+  public func intakePlace(
+    of lead: LeadNumber
+  ) throws(StoreProblem) -> (file: IntakeFileRow, workName: String, line: Int?)? {
+    try read { db in
+      let place = try db.first(
+        """
+        SELECT intake_file.id, work_name, line FROM lead JOIN intake_file ON intake_file.id = file
+        WHERE number = ?
+        """, [.lead(lead)]
+      ) { (id: $0.int(), workName: $0.text(), line: $0.optionalInt()) }
+      guard let place, let file = try Self.files(db, "WHERE id = ?", [.int(place.id)]).first
+      else { return nil }
+      return (file, place.workName, place.line.map { Int($0) })
+    }
+  }
+
   /// The last line of a file that gave a lead; 0 when none did. Reads all leads: for files that are taken
   /// up again after the host went down.
   public func lastLine(ofFile file: Int64) throws(StoreProblem) -> Int {

@@ -36,6 +36,8 @@ public struct LeadParts: Sendable, Equatable {
   public var escalations: [EscalationRow]
   /// Duplicates attached to it, then other leads of the same account, newest first: at most 50.
   public var related: [LeadRow]
+  /// What people wrote, oldest first.
+  public var notes: [NoteRow]
 }
 
 extension Store {
@@ -64,7 +66,7 @@ extension Store {
         clocks: try ClockRows.all(db, "WHERE clock.lead = ? ORDER BY clock.id", [.lead(number)]),
         escalations: try EscalationRows.all(
           db, "WHERE escalation.lead = ? ORDER BY escalation.number", [.lead(number)]),
-        related: try Self.related(to: row, db))
+        related: try Self.related(to: row, db), notes: try NoteRows.of(number, db))
     }
   }
 

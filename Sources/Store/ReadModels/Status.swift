@@ -23,6 +23,11 @@ public struct HighWaters: Sendable, Equatable {
   public var escalation: Int64
   public var file: Int64
   public var ruleset: Int
+  public var exception: Int64 = 0
+  /// Change requests.
+  public var change: Int64 = 0
+  public var rosterChange: Int64 = 0
+  public var notification: Int64 = 0
 }
 
 extension Store {
@@ -62,7 +67,11 @@ extension Store {
       return HighWaters(
         lead: LeadNumber(try highest("number", "lead")), clock: try highest("id", "clock"),
         escalation: try highest("number", "escalation"), file: try highest("id", "intake_file"),
-        ruleset: Int(try highest("version", "ruleset")))
+        ruleset: Int(try highest("version", "ruleset")),
+        exception: try highest("number", "exception"),
+        change: try highest("number", "change_request"),
+        rosterChange: try highest("id", "roster_change"),
+        notification: try highest("id", "notification"))
     }
   }
 

@@ -1,7 +1,7 @@
 extension Schema {
   /// The second step: exceptions, change requests with their votes, changes of the roster, what people
-  /// wrote, notifications and the outbox.
-  static let trust = exceptions + changes + told
+  /// wrote, notifications, the outbox, and what reports look for.
+  static let trust = exceptions + changes + told + found
 
   private static let exceptions = """
     CREATE TABLE exception (
@@ -35,7 +35,7 @@ extension Schema {
     ) STRICT;
     CREATE INDEX exception_sunset ON exception (sunset_at) WHERE status = 'approved';
     CREATE UNIQUE INDEX exception_renewed ON exception (renews)
-      WHERE renews IS NOT NULL AND status <> 'rejected';
+      WHERE renews IS NOT NULL AND (status = 'requested' OR status = 'approved');
 
     """
 
@@ -46,9 +46,8 @@ extension Schema {
     CREATE TABLE change_request (
       number INTEGER PRIMARY KEY CHECK (number >= 1),
       kind TEXT NOT NULL CHECK (kind = 'rules' OR kind = 'rollback' OR kind = 'draft'),
-      reason TEXT NOT NULL CHECK (reason <> ''),
-      source TEXT,
-      document BLOB,
+      -- Empty where a draft told of a person who was erased since.
+      reason TEXT NOT NULL CHECK (reason <> '' OR kind = 'draft'),
       hash BLOB CHECK (length(hash) = 32),
       base INTEGER NOT NULL REFERENCES ruleset (version),
       rollback_to INTEGER REFERENCES ruleset (version),
@@ -61,13 +60,18 @@ extension Schema {
       requested_at INTEGER NOT NULL,
       decided_by TEXT,
       decided_at INTEGER,
-      version INTEGER REFERENCES ruleset (version),
+      version INTEGER REFERENCES ruleset (version) DEFERRABLE INITIALLY DEFERRED,
       note TEXT,
       secret BLOB NOT NULL CHECK (length(secret) = 32),
+      -- Last, so that lists read past neither.
+      source TEXT,
+      document BLOB,
       CHECK ((kind = 'draft') = (document IS NULL)),
+      CHECK ((document IS NULL) = (source IS NULL)),
       CHECK ((document IS NULL) = (hash IS NULL)),
       CHECK ((status = 'open') = (decided_at IS NULL)),
-      CHECK ((status = 'published') = (version IS NOT NULL))
+      CHECK (status <> 'published' OR version IS NOT NULL),
+      CHECK (version IS NULL OR status = 'published' OR status = 'superseded')
     ) STRICT;
     CREATE INDEX change_request_open ON change_request (number) WHERE status = 'open';
 
@@ -79,6 +83,9 @@ extension Schema {
       at INTEGER NOT NULL
     ) STRICT;
     CREATE INDEX approval_subject ON approval (kind, subject);
+    -- Each has one vote; a long term is signed anew each quarter.
+    CREATE UNIQUE INDEX approval_once ON approval (kind, subject, by_actor)
+      WHERE kind <> 'sign_off';
 
     CREATE TABLE roster_change (
       id INTEGER PRIMARY KEY CHECK (id >= 1),
@@ -131,6 +138,30 @@ extension Schema {
       at INTEGER NOT NULL
     ) STRICT;
     CREATE INDEX outbox_file_last ON outbox_file (last);
+
+    """
+
+  private static let found = """
+    CREATE INDEX log_entry_kind ON log_entry (kind, at);
+
+    -- The lead that first had a text: what the rules may not know.
+    CREATE TABLE first_seen (
+      kind TEXT NOT NULL CHECK (kind <> ''),
+      value TEXT NOT NULL CHECK (value <> ''),
+      lead INTEGER NOT NULL REFERENCES lead (number),
+      PRIMARY KEY (kind, value)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX first_seen_lead ON first_seen (lead);
+    INSERT INTO first_seen (kind, value, lead)
+      SELECT kind, value, min(number) FROM (\(FirstSeen.ofLeads)) GROUP BY kind, value;
+
+    -- Up to where the log was found whole.
+    CREATE TABLE verified (
+      id INTEGER PRIMARY KEY CHECK (id = 1),
+      count INTEGER NOT NULL CHECK (count >= 1),
+      head BLOB NOT NULL CHECK (length(head) = 32),
+      at INTEGER NOT NULL
+    ) STRICT;
 
     """
 }

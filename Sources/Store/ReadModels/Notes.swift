@@ -1,0 +1,35 @@
+import GRDB
+import LeadModel
+
+extension Store {
+  /// What people wrote about a lead, oldest first.
+  public func notes(of lead: LeadNumber) throws(StoreProblem) -> [NoteRow] {
+    try read { db in try NoteRows.of(lead, db) }
+  }
+
+  /// Whether a person did something with the lead or an escalation of it at or after the instant.
+  /// Engine and clock are no persons, and what was refused was not done.
+  public func hasActed(on lead: LeadNumber, since instant: Instant) throws(StoreProblem) -> Bool {
+    try read { db in
+      try db.number(
+        """
+        SELECT EXISTS (SELECT 1 FROM log_entry
+          WHERE subject IN (SELECT 'lead/' || ?
+            UNION ALL SELECT 'escalation/' || number FROM escalation WHERE lead = ?)
+          AND at >= ? AND role <> '' AND actor NOT IN ('engine', 'clock')
+          AND kind <> 'act.refused')
+        """, [.lead(lead), .lead(lead), .instant(instant)]) == 1
+    }
+  }
+}
+
+/// Rows of notes.
+enum NoteRows {
+  static func of(_ lead: LeadNumber, _ db: Database) throws -> [NoteRow] {
+    try db.all(
+      "SELECT kind, text, by_actor, at FROM note WHERE lead = ? ORDER BY id", [.lead(lead)]
+    ) { row in
+      NoteRow(kind: row.text(), text: row.text(), by: row.text(), at: row.instant())
+    }
+  }
+}
