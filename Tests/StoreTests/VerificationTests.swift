@@ -140,9 +140,10 @@ import Testing
 
   @Test func aBrokenPageIsUnreadableOrBroken() throws {
     try store.commit(
-      (0..<300).map { _ in
+      (0..<2000).map { _ in
         CommitUnit(entries: [Maker.entry(.intakePaused, "intake")])
       })
+    try store.walCheckpointTruncate()
     try store.close()
     let handle = try #require(FileHandle(forUpdatingAtPath: scratch.store))
     let size = try handle.seekToEnd()

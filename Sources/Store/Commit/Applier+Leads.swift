@@ -31,24 +31,19 @@ extension Applier {
       row.place(place)
     }
     try add(lead.person, of: lead.number)
-    try see(
-      FirstSeen.texts(source: lead.source, facts: place?.facts ?? lead.facts, fields: lead.fields),
-      of: lead.number)
+    for (kind, value) in FirstSeen.texts(of: lead, place) { try see(kind, value, of: lead.number) }
     if let place { try begin(place) }
   }
 
-  /// Remembers texts that no lead before had.
-  private mutating func see(
-    _ texts: [(kind: UnseenKind, value: String)], of lead: LeadNumber
-  ) throws {
-    for (kind, value) in texts where seen[kind, default: []].insert(value).inserted {
-      try db.run(
-        "INSERT INTO first_seen (kind, value, lead) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
-      ) { row in
-        row.text(kind.rawValue)
-        row.text(value)
-        row.int(lead.value)
-      }
+  /// Remembers a text that no lead before had.
+  private mutating func see(_ kind: UnseenKind, _ value: String, of lead: LeadNumber) throws {
+    guard seen[kind, default: []].insert(value).inserted else { return }
+    try db.run(
+      "INSERT INTO first_seen (kind, value, lead) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
+    ) { row in
+      row.text(kind.rawValue)
+      row.text(value)
+      row.int(lead.value)
     }
   }
 

@@ -7,21 +7,24 @@ enum FirstSeen {
     SELECT 'source' AS kind, source AS value, number FROM lead WHERE source <> ''
     UNION ALL SELECT 'campaign', campaign, number FROM lead WHERE campaign <> ''
     UNION ALL SELECT 'country', fields ->> 'country', number FROM lead
-      WHERE (country IS NULL OR country_inferred = 1) AND fields ->> 'country' <> ''
+      WHERE instr(flags, '\(Flag.unknownCountry.rawValue)') AND fields ->> 'country' <> ''
     UNION ALL SELECT 'product', fields ->> 'products', number FROM lead
-      WHERE product IS NULL AND fields ->> 'products' <> ''
+      WHERE instr(flags, '\(Flag.unknownProduct.rawValue)') AND fields ->> 'products' <> ''
     """
 
-  /// The same of one lead as it comes in.
+  /// The same of one lead as it comes in, with where it was placed.
   static func texts(
-    source: String, facts: LeadRoutingFacts, fields: [LeadField: String]
+    of lead: LeadAdded, _ place: LeadPlaced?
   ) -> [(kind: UnseenKind, value: String)] {
-    var texts: [(kind: UnseenKind, value: String)] = [(.source, source)]
-    if let campaign = facts.campaign { texts.append((.campaign, campaign)) }
-    if facts.country == nil || facts.countryInferred, let country = fields[.country] {
+    var texts: [(kind: UnseenKind, value: String)] = [(.source, lead.source)]
+    if let campaign = (place?.facts ?? lead.facts).campaign { texts.append((.campaign, campaign)) }
+    let flags = place?.flags ?? []
+    if flags.contains(.unknownCountry), let country = lead.fields[.country] {
       texts.append((.country, country))
     }
-    if facts.product == nil, let product = fields[.products] { texts.append((.product, product)) }
+    if flags.contains(.unknownProduct), let product = lead.fields[.products] {
+      texts.append((.product, product))
+    }
     return texts.filter { !$0.value.isEmpty }
   }
 }
