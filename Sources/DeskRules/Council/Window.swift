@@ -36,7 +36,8 @@ extension CouncilRules {
       deed, hours: self.window, zone: zone(organisation), opensAt: window.changesAt)
   }
 
-  private func zone(_ organisation: Zone) -> Zone {
+  /// The zone of the window.
+  func zone(_ organisation: Zone) -> Zone {
     timezone.flatMap { $0 == organisation.name ? organisation : Zone($0) } ?? organisation
   }
 }
@@ -48,11 +49,13 @@ extension Refusal {
   ) -> Refusal {
     guard let opensAt else {
       return Refusal(
-        .window, "\(deed) takes effect only in the council's window, and council.window of the rules "
+        .window,
+        "\(deed) takes effect only in the council's window, and council.window of the rules "
           + "in force is never open: set it in the next rules")
     }
     return Refusal(
-      .window, "\(deed) takes effect only in the council's window (\"\(hours.text)\" \(zone.name)): "
+      .window,
+      "\(deed) takes effect only in the council's window (\"\(hours.text)\" \(zone.name)): "
         + "it opens on \(opensAt.words(in: zone)), \(opensAt.words(in: .utc))")
   }
 }

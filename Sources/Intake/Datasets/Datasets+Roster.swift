@@ -68,28 +68,13 @@ extension Datasets {
   ) -> [CoverageEntry] {
     var entries: [CoverageEntry] = []
     for item in DatasetValue.list(row.cells[6]) {
-      let parts = item.split(separator: ":", omittingEmptySubsequences: false)
-        .map { String($0).trimmed }
-      guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else {
-        table.report(row, "coverage", item, "is no PLACE:LANG, such as DE:de, EMEA:en or *:*")
-        continue
-      }
-      if parts[1] == "*" {
-        entries.append(CoverageEntry(place: parts[0], language: nil))
-      } else if let language = primarySubtag(parts[1]) {
-        entries.append(CoverageEntry(place: parts[0], language: language))
-      } else {
-        table.report(
-          row, "coverage", item,
-          "has no language of ISO 639-1 behind the colon: use two letters, or *")
+      do throws(CoverageEntryProblem) {
+        entries.append(try CoverageEntry(parsing: item))
+      } catch {
+        table.report(row, "coverage", item, error.description)
       }
     }
     return entries
-  }
-
-  /// Two letters that ISO 639-1 lists.
-  private static func primarySubtag(_ text: String) -> LanguageCode? {
-    LanguageCode(text).flatMap { _ in LanguageTable.code(text) }
   }
 
   private static let leaveColumns = [

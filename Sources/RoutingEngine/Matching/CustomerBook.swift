@@ -164,3 +164,18 @@ extension CustomerBook {
     return contacts.first { isActive($0.owner) }.map { ($0.id, $0.owner) }
   }
 }
+
+extension CustomerBook {
+  /// The account and its parents upwards, as dimension 1 climbs them; empty for an account that nobody knows.
+  public func lineage(of account: AccountID) -> [AccountFact] {
+    byID[account].map { [fact($0)] + ancestors(of: $0) } ?? []
+  }
+
+  /// The accounts that list the domain or one below it, in byte order of ids.
+  public func accounts(under domain: String) -> [AccountID] {
+    let found = byDomain.filter { listed, _ in
+      listed == domain || listed.hasSuffix("." + domain)
+    }
+    return Set(found.values.joined()).sorted().map { accounts[$0].id }
+  }
+}
