@@ -11,9 +11,14 @@ struct WeekAttainment {
   private var week: Instant?
   private var workedOut: Instant?
 
-  /// Notes changes: a clock that has ended counts at once.
+  /// Notes changes: a clock that has ended, or runs again, counts at once.
   mutating func note(_ changes: [Change]) {
-    for case .clockEnded in changes { workedOut = nil }
+    for change in changes {
+      switch change {
+      case .clockEnded, .clockResumed: workedOut = nil
+      default: continue
+      }
+    }
   }
 
   /// Attainment since the instant, by the body where it is not fresh.

@@ -110,7 +110,8 @@ public enum Authority {
     return Refusal(.role, "\(actor.name) may not \(row(deed).words): \(permitted(deed)) may")
   }
 
-  private static func permitted(_ deed: Deed) -> String {
+  /// The roles that may, in words: `a manager of the region or any admin`.
+  static func permitted(_ deed: Deed) -> String {
     let names = ActorRole.allCases.compactMap { role in reach(deed, role)?.words(role) }
     return names.count < 2
       ? names.joined()

@@ -36,7 +36,9 @@ public struct LeadSnapshot: Sendable, Equatable {
   }
 
   var subject: String { "lead/\(row.number.value)" }
-  var authoritySubject: Authority.Subject { .init(rep: row.owner, region: row.facts.region) }
+  var authoritySubject: Authority.Subject {
+    .init(rep: row.owner, region: row.facts.region, queue: row.queue)
+  }
 
   /// As messages name the lead: short number and company.
   var words: String { "\(row.number)" + (row.facts.company.map { " (\($0))" } ?? "") }

@@ -82,10 +82,10 @@ extension RuleLint {
 }
 
 /// What somebody probably meant.
-enum SlipFinder {
+package enum SlipFinder {
   /// The allowed name that the text differs least from, if by at most a third of its letters; of several
   /// equally near the first.
-  static func nearest(to text: String, among allowed: [String]) -> String? {
+  package static func nearest(to text: String, among allowed: [String]) -> String? {
     let wanted = Array(Folding.fold(text).unicodeScalars.prefix(64))
     let limit = max(1, wanted.count / 3)
     var best: (name: String, distance: Int)?

@@ -10,10 +10,14 @@ public enum Change: Sendable, Equatable {
   /// A lead went to an owner or to a queue, or was closed to routing as duplicate or shadowed.
   case leadPlaced(LeadPlaced)
   /// A lead's state changed without a change of place: `working`, `closed`.
+  ///
+  /// From `closed` to an open state it takes the closing back: the lead is again where it was.
   case leadStateChanged(lead: LeadNumber, state: LeadState, at: Instant)
   case clockStarted(ClockStarted)
   /// The clock stopped. `at` may be later than due.
   case clockEnded(clock: Int64, at: Instant, end: ClockEnd)
+  /// What stopped the clock was taken back: it runs on as if it had never stopped.
+  case clockResumed(clock: Int64, at: Instant)
   case clockWarned(clock: Int64, at: Instant)
   case clockBreached(clock: Int64, at: Instant)
   /// Working time moved: leave, hours or absence changed.
