@@ -26,6 +26,7 @@ extension Desk {
       unit.changes += try rescheduling(after: unit.changes, now: now)
       let receipt = try committing(unit, now: now)
       follow(unit.changes)
+      try adoptPublished(unit.changes, now: now)
       return .done(ActReceipt(entry: receipt?.lastSeq ?? 0, text: text))
     case .refused(let refusal):
       try record(refusal, of: request.act, by: actor, now: now)

@@ -32,16 +32,16 @@ struct Founding {
   ) throws {
     var rules = rules
     rules.version = 1
-    let document = try RuleDocument.encode(rules)
-    let hash = Digest.sha256(document)
+    let document = try RuleDocument(rules)
     unit.changes.append(
       .rulesPublished(
         RulesPublished(
-          version: 1, hash: hash, document: document, source: String(decoding: text, as: UTF8.self),
+          version: 1, hash: document.hash, document: document.bytes,
+          source: String(decoding: text, as: UTF8.self),
           author: "engine", reason: "the first rule set of the workspace", at: now)))
     var payload = Payload()
     payload.put("version", 1)
-    payload.put("sha256", Hex.encode(hash))
+    payload.put("sha256", Hex.encode(document.hash))
     payload.put("reason", "the first rule set of the workspace")
     unit.entries.append(
       EntryDraft(
@@ -106,15 +106,6 @@ enum Dataset {
       EntryDraft(
         at: now, actor: actor, kind: .datasetReplaced, subject: "dataset/presence",
         payload: payload.bytes))
-  }
-}
-
-/// A rule set as the bytes that its version is the SHA-256 of: JSON with sorted keys.
-enum RuleDocument {
-  static func encode(_ rules: RuleSet) throws -> [UInt8] {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return Array(try encoder.encode(rules))
   }
 }
 

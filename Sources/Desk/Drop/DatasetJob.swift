@@ -69,8 +69,10 @@ struct DatasetJob {
     let content = kind == .roster ? try DeskData.document(of: data.roster) : bytes
     Dataset.replace(kind, content: content, rows: rows, by: job.deliverer, now: now, in: &unit)
     if file == .reps {
-      unit.entries += RosterDifference(from: desk.data.roster, to: data.roster)
-        .entries(by: job.deliverer, at: now)
+      let difference = RosterDifference(from: desk.data.roster, to: data.roster)
+      unit.entries += difference.entries(by: job.deliverer, at: now)
+      let last = try desk.store.highWaters().rosterChange
+      unit.changes += difference.notes(after: last, at: now).map { .rosterChangeNoted($0) }
     }
     return rows
   }
@@ -84,51 +86,5 @@ struct DatasetJob {
     Dataset.addPresence(
       counts, rows: reading.rows.count, by: job.deliverer, now: now, in: &unit)
     return reading.rows.count
-  }
-}
-
-/// What a new roster changes of what a rep may get: logged rep by rep, so that the roster is no back door
-/// to the rules.
-struct RosterDifference {
-  private let before: RosterIndex
-  private let after: RosterIndex
-
-  init(from before: Roster, to after: Roster) {
-    self.before = RosterIndex(before.reps)
-    self.after = RosterIndex(after.reps)
-  }
-
-  /// One `roster.changed` for each rep whose coverage, products, pools, capacity or hours differ.
-  func entries(by actor: String, at now: Instant) -> [EntryDraft] {
-    after.reps.compactMap { rep in
-      guard let index = before.index(of: rep.id) else { return nil }
-      let changes = zip(Self.values(before[index]), Self.values(rep)).filter { $0.1 != $1.1 }
-      guard !changes.isEmpty else { return nil }
-      var payload = Payload()
-      payload.put("rep", rep.id.text)
-      for (old, new) in changes {
-        payload.put(old.0, [("old", old.1), ("new", new.1)])
-      }
-      return EntryDraft(
-        at: now, actor: actor, kind: .rosterChanged, subject: "rep/\(rep.id.text)",
-        payload: payload.bytes)
-    }
-  }
-
-  private static func values(_ rep: Rep) -> [(String, String)] {
-    let products: String =
-      switch rep.products {
-      case .every: "*"
-      case .listed(let names): names.joined(separator: ";")
-      }
-    return [
-      (
-        "coverage",
-        rep.coverage.map { "\($0.place):\($0.language?.description ?? "*")" }
-          .joined(separator: ";")
-      ),
-      ("products", products), ("pools", rep.pools.joined(separator: ";")),
-      ("capacity", rep.capacity.map(String.init) ?? ""), ("hours", rep.hours.text),
-    ]
   }
 }
