@@ -15,7 +15,12 @@ extension Desk {
         rep: rep(RepID(user)) == nil ? nil : RepID(user), isSolo: true)
     }
     guard let person = people.person(user: user) else { return Actor(name: user, roles: [.viewer]) }
-    return Actor(
+    return actor(person)
+  }
+
+  /// What a person of `people.toml` is at this desk.
+  func actor(_ person: Person) -> Actor {
+    Actor(
       name: person.actor, roles: person.roles, rep: person.rep, regions: Set(person.regions),
       queues: queues(of: person), mayActAs: person.mayActAs)
   }

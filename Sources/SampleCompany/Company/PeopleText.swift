@@ -22,13 +22,13 @@ struct PeopleText {
     user = \(quoted(user))
     actor = \(quoted(user))
     name = \(quoted("You (\(user))"))
-    roles = ["manager", "analyst", "rep", "admin"]
+    roles = ["manager", "analyst", "rep", "council", "admin"]
     timezone = "UTC"
     hours = "Mon-Sun 00:00-24:00"
     rep = "\(TeamLeads.userID)"
     regions = ["NA", "EMEA", "APAC", "LATAM"]
     queues = ["fallback-na", "fallback-emea", "fallback-apac", "fallback-world"]
-    may_act_as = ["viewer", "council"]
+    may_act_as = ["viewer"]
 
     """
   }

@@ -14,6 +14,10 @@ public enum DemoEvent: Sendable, Equatable {
   case away(rep: RepID, minutes: Int, code: String)
   /// A rep who went away is back.
   case back(rep: RepID)
+  /// A queue's manager gives a waiting lead to the rep that the desk suggests.
+  case assignSuggested(lead: String, code: String, note: String, manager: RepID)
+  /// An analyst rules on a dispute, with a sentence for the rep.
+  case review(escalation: Int64, outcome: String, note: String, analyst: String)
 }
 
 /// What the script needs to know of an open lead at the live desk.
@@ -22,15 +26,20 @@ public struct OpenLeadView: Sendable, Equatable {
   public var lead: String
   /// nil in a fallback queue.
   public var owner: RepID?
+  /// Where it waits.
+  public var queue: QueueID?
   /// When the person asked.
   public var submittedAt: Instant
   /// Whether somebody has been in touch with the person.
   public var isContacted: Bool
 
   /// Takes the values as their properties describe them.
-  public init(lead: String, owner: RepID?, submittedAt: Instant, isContacted: Bool) {
+  public init(
+    lead: String, owner: RepID?, queue: QueueID? = nil, submittedAt: Instant, isContacted: Bool
+  ) {
     self.lead = lead
     self.owner = owner
+    self.queue = queue
     self.submittedAt = submittedAt
     self.isContacted = isContacted
   }

@@ -9,6 +9,7 @@ public struct DemoScript: Sendable {
   let company: SampleCompany
   var arrivals: DemoArrivals
   var people: DemoPeople
+  var office: DemoOffice
   /// What is known of each open lead: since when, and what has been done about it.
   private var known: [String: LeadProgress] = [:]
   private var steps = 0
@@ -18,11 +19,14 @@ public struct DemoScript: Sendable {
     self.company = company
     arrivals = DemoArrivals(company: company)
     people = DemoPeople(seed: company.seed, start: company.at)
+    office = DemoOffice(seed: company.seed, start: company.at)
   }
 
   /// What happens between the last step and now. Call it about once a second with the leads that
-  /// are open at the desk; longer pauses are caught up with, in moderation.
-  public mutating func step(now: Instant, openLeads: [OpenLeadView]) -> [DemoEvent] {
+  /// and disputes that are open at the desk; longer pauses are caught up with, in moderation.
+  public mutating func step(
+    now: Instant, openLeads: [OpenLeadView], disputes: [OpenDisputeView] = []
+  ) -> [DemoEvent] {
     steps += 1
     var events = arrivals.due(now: now, openLeads: openLeads.count)
     let acts = actsOnLeads(now: now, openLeads: openLeads)
@@ -31,6 +35,7 @@ public struct DemoScript: Sendable {
       events.append(ActivityText.file(acts.toFile, number: steps, at: now))
     }
     events += people.due(now: now, openLeads: openLeads)
+    events += office.due(now: now, openLeads: openLeads, disputes: disputes)
     return events
   }
 

@@ -33,9 +33,11 @@ struct Simulation {
       guard desk.leadCount >= script.openingLeads().count * 8 / 10 else { return }
       let file = script.openingActivities(openLeads: openLeads(desk))
       drop(file.path, file.bytes, desk)
+      govern(desk, now: now)
       stage = .live
     case .live:
-      for event in script.step(now: now, openLeads: openLeads(desk)) {
+      let disputes = desk.openDisputes(limit: 50).map { OpenDisputeView(number: $0.number) }
+      for event in script.step(now: now, openLeads: openLeads(desk), disputes: disputes) {
         carryOut(event, desk, now: now)
       }
     }
@@ -44,7 +46,7 @@ struct Simulation {
   private func openLeads(_ desk: Desk) -> [OpenLeadView] {
     desk.openLeads(limit: 500).map { row in
       OpenLeadView(
-        lead: row.publicID, owner: row.owner, submittedAt: row.submittedAt,
+        lead: row.publicID, owner: row.owner, queue: row.queue, submittedAt: row.submittedAt,
         isContacted: row.state == .working)
     }
   }
@@ -61,7 +63,36 @@ struct Simulation {
     case .away(let rep, let minutes, let code):
       desk.play(.away(rep: rep, minutes: minutes, delegate: nil, code: code), by: rep, now: now)
     case .back(let rep): desk.play(.back(rep: rep), by: rep, now: now)
+    case .assignSuggested(let lead, let code, let note, let manager):
+      desk.play(
+        .assignSuggested(lead: lead, code: code, note: note), byPerson: manager.text, now: now)
+    case .review(let number, let outcome, let note, let analyst):
+      desk.play(
+        .review(ReviewOrder(escalation: number, outcome: outcome, note: note)),
+        byPerson: analyst, now: now)
     }
+  }
+
+  /// What is on the council's books when the demo begins.
+  private func govern(_ desk: Desk, now: Instant) {
+    var filed: Int64 = 0
+    for sample in company.openingExceptions {
+      let order = ExceptionOrder(
+        terms: sample.terms, code: sample.code, reason: sample.reason,
+        references: sample.references, ownerRole: sample.ownerRole, effective: "\(now)",
+        sunset: "\(now + Int64(sample.days) * Instant.day)")
+      guard desk.play(.requestException(order), byPerson: sample.requester, now: now) else {
+        continue
+      }
+      filed += 1
+      for approver in sample.approvers {
+        desk.play(.approveException(filed), byPerson: approver, now: now)
+      }
+    }
+    let proposal = company.openingProposal
+    desk.play(
+      .proposeRules(source: proposal.rules, reason: proposal.reason, draft: nil),
+      byPerson: proposal.author, now: now)
   }
 
   /// Delivers a file as it should be: written under a name that nobody takes, then renamed.
