@@ -53,6 +53,22 @@ public enum Color: Hashable, Sendable {
   }
 }
 
+extension Color: CustomStringConvertible {
+  /// As a theme file writes it.
+  public var description: String {
+    switch self {
+    case .rgb(let red, let green, let blue):
+      "#"
+        + [red, green, blue].map { part in
+          let digits = String(part, radix: 16)
+          return digits.count < 2 ? "0" + digits : digits
+        }.joined()
+    case .indexed(let number): String(number)
+    case .terminalDefault: "default"
+    }
+  }
+}
+
 /// Red, green and blue of the sRGB space.
 public struct RGB: Hashable, Sendable {
   /// The components, 0–255.

@@ -56,7 +56,8 @@ final class ConsoleShell {
     themes = Themes(workspaceRoot: workspace.root)
     self.link = link
     self.wake = wake
-    let (theme, problem) = themes.theme(options.theme ?? link.theme ?? "signal")
+    let chosen = themes.first(asked: options.theme, site: link.theme)
+    let (theme, problem) = themes.theme(chosen)
     var screenOptions = ScreenOptions(
       environment: ProcessInfo.processInfo.environment, theme: theme)
     screenOptions.ascii = options.ascii
@@ -73,7 +74,7 @@ final class ConsoleShell {
     var settings = ConsoleSettings(session: UUID().uuidString)
     settings.isReadOnly = options.readonly
     settings.timezone = TimeZone.current.identifier
-    settings.themes = [theme.name] + Themes.shipped.filter { $0 != theme.name }
+    settings.themes = [chosen] + themes.names.filter { $0 != chosen }
     settings.showsTour = FirstRun.isFirst
     model = ConsoleModel(
       size: screen.size, glyphs: screen.glyphs, settings: settings, now: SystemClock.now)
@@ -184,10 +185,7 @@ final class ConsoleShell {
 enum FirstRun {
   static var isFirst: Bool {
     let environment = ProcessInfo.processInfo.environment
-    guard
-      let home = environment["XDG_STATE_HOME"] ?? environment["HOME"].map({ $0 + "/.local/state" })
-    else { return false }
-    let folder = home + "/signalbox"
+    guard let folder = UserFolders.state(environment) else { return false }
     let mark = folder + "/tour-seen"
     if access(mark, F_OK) == 0 { return false }
     try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
