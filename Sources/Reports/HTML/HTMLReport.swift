@@ -1,0 +1,133 @@
+import Insights
+import LeadModel
+
+/// A report as one page that needs nothing else: tables, bar charts as inline SVG, fit for print.
+public enum HTMLReport {
+  public static func text(_ report: Report) -> String {
+    let title = report.name.capitalised
+    let time = LocalTime(named: report.zone)
+    var out = """
+      <!doctype html>
+      <html lang="en">
+      <head>
+      <meta charset="utf-8">
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <title>\(escaped(title)) \(time.day(report.from))</title>
+      <style>
+      \(style)</style>
+      </head>
+      <body>
+      <h1>\(escaped(title))</h1>
+      <p>\(time.minute(report.from)) to \(time.minute(report.to)) \(escaped(time.name))</p>
+
+      """
+    for note in report.notes { out += "<p>\(escaped(note))</p>\n" }
+    for block in FigureBlock.blocks(report.rows) {
+      out += block.names.isEmpty ? whole(block) : broken(block)
+    }
+    for section in report.sections { out += list(section) }
+    out += foot(report)
+    return out + "</body>\n</html>\n"
+  }
+
+  private static let style = """
+    body { font: 14px/1.45 system-ui, sans-serif; color: #1a1a1a; margin: 2rem auto; max-width: 60rem;
+      padding: 0 1rem; }
+    h1 { font-size: 1.5rem; margin-bottom: 0; }
+    h2 { font-size: 1.1rem; margin-top: 2rem; }
+    table { border-collapse: collapse; margin: 0.75rem 0; }
+    th, td { text-align: left; vertical-align: top; padding: 0.2rem 0.8rem 0.2rem 0;
+      border-bottom: 1px solid #ddd; }
+    .n { text-align: right; white-space: nowrap; }
+    .count { color: #666; }
+    .breached { font-weight: bold; color: #a00; }
+    svg { max-width: 100%; height: auto; }
+    footer { margin-top: 2rem; color: #666; font-size: 0.85rem; overflow-wrap: anywhere; }
+    @media print { body { margin: 0; max-width: none; } tr, svg { break-inside: avoid; }
+      thead { display: table-header-group; } }
+
+    """
+
+  // MARK: Figures
+
+  private static func whole(_ block: FigureBlock) -> String {
+    var out = "<table>\n<thead><tr><th>figure</th><th class=\"n\">value</th>"
+    out += "<th class=\"n\">limit</th></tr></thead>\n<tbody>\n"
+    for figure in block.figures.compactMap({ block[[], $0] }) {
+      let limit = figure.threshold.map { FigureText.value($0, figure.unit) } ?? ""
+      out += "<tr><td>\(escaped(figure.figure.words))</td>\(cell(figure))"
+      out += "<td class=\"n\">\(limit)</td></tr>\n"
+    }
+    return out + "</tbody>\n</table>\n"
+  }
+
+  private static func broken(_ block: FigureBlock) -> String {
+    var out = "<h2>By \(escaped(block.names.joined(separator: " and ").words))</h2>\n"
+    for name in block.figures {
+      if let chart = BarChart(block, figure: name) { out += chart.svg + "\n" }
+    }
+    out += "<table>\n<thead><tr>"
+    out += block.names.map { "<th>\(escaped($0.words))</th>" }.joined()
+    out += block.figures.map { "<th class=\"n\">\(escaped($0.words))</th>" }.joined()
+    out += "</tr></thead>\n<tbody>\n"
+    for row in block.rows {
+      let values = row.map { "<td>\(escaped($0))</td>" }.joined()
+      let cells = block.figures.map { block[row, $0].map(cell) ?? "<td></td>" }.joined()
+      out += "<tr>\(values)\(cells)</tr>\n"
+    }
+    out += "</tbody>\n</table>\n"
+    for (name, limit, unit) in block.limits {
+      out += "<p>Limit of \(escaped(name.words)): \(FigureText.value(limit, unit))</p>\n"
+    }
+    return out
+  }
+
+  private static func cell(_ figure: Report.Figure) -> String {
+    let style = figure.breached ? "n breached" : "n"
+    guard let value = figure.value else { return "<td class=\"n\">–</td>" }
+    let text = FigureText.value(value, figure.unit)
+    var marks = figure.unit == .count ? [] : [FigureText.grouped(Int64(figure.count))]
+    if figure.few, figure.unit != .count { marks.append("few") }
+    if figure.breached { marks.append("breached") }
+    let more =
+      marks.isEmpty ? "" : " <span class=\"count\">(\(marks.joined(separator: ", ")))</span>"
+    return "<td class=\"\(style)\">\(text)\(more)</td>"
+  }
+
+  // MARK: Lists
+
+  private static func list(_ section: Report.Section) -> String {
+    var out = "<h2>\(escaped(section.title))</h2>\n"
+    guard !section.rows.isEmpty else { return out + "<p>none</p>\n" }
+    out += "<table>\n<thead><tr>"
+    out += section.columns.map { "<th>\(escaped($0))</th>" }.joined()
+    out += "</tr></thead>\n<tbody>\n"
+    for row in section.rows {
+      out += "<tr>" + row.map { "<td>\(escaped($0))</td>" }.joined() + "</tr>\n"
+    }
+    return out + "</tbody>\n</table>\n"
+  }
+
+  private static func foot(_ report: Report) -> String {
+    guard let head = report.head else { return "" }
+    let entries = report.entries.map { "\(FigureText.grouped($0)) entries, " } ?? ""
+    return "<footer>Log: \(entries)head \(escaped(head))</footer>\n"
+  }
+
+  /// Text that means nothing to a browser, in elements and in quoted attributes.
+  static func escaped(_ text: String) -> String {
+    var out = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "&": out += "&amp;"
+      case "<": out += "&lt;"
+      case ">": out += "&gt;"
+      case "\"": out += "&quot;"
+      case "'": out += "&#39;"
+      case _ where scalar.value < 0x20 && scalar != "\n" && scalar != "\t": out += "·"
+      default: out.unicodeScalars.append(scalar)
+      }
+    }
+    return out
+  }
+}
