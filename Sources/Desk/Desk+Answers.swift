@@ -17,7 +17,8 @@ extension Desk {
     do {
       switch request {
       case .status: return .status(try status(for: actor, now: now))
-      case .window(let window): return .window(try rows(window, now: now))
+      case .window(let window):
+        return .window(try withholding(rows(window, now: now), from: actor))
       case .lead(let typed):
         return try with(typed) { try detail($0, for: actor) }
       case .explain(let typed):
@@ -36,7 +37,7 @@ extension Desk {
       case .agenda: return .agenda(try agenda(now: now))
       case .report(let report): return try answer(report, for: actor, now: now)
       case .verifyCheckpoints, .checkpoint, .reload:
-        return try operate(request, by: actor, now: now)
+        return try operate(request, by: actor, uid: uid, now: now)
       case .drainDropDirectory, .subscribe:
         return .failed("that is for the host, not for a desk that is only read")
       }
@@ -54,30 +55,6 @@ extension Desk {
   }
 
   // MARK: One lead
-
-  /// The log entries of a lead and of its escalations, oldest first.
-  private func entries(of parts: LeadParts) throws -> [LogRow] {
-    let disputes = try parts.escalations.flatMap { escalation in
-      try store.log(LogQuery(subject: "escalation/\(escalation.number)"), limit: 100).rows
-    }
-    return (parts.entries + disputes).sorted { $0.seq < $1.seq }
-  }
-
-  func detail(_ number: LeadNumber, for actor: Actor) throws -> DeskAnswer {
-    guard let parts = try store.lead(number) else {
-      return .refused(Refusal(.unknown, "lead \(number) is gone"))
-    }
-    let mayRead = Authority.mayReadPerson(
-      actor, owner: parts.row.owner, region: parts.row.facts.region)
-    let personal = mayRead ? parts.person?.fields ?? [] : []
-    let fields = (parts.fields + personal).sorted { $0.field.index < $1.field.index }
-    return .lead(
-      LeadDetail(
-        row: parts.row, fields: fields, extra: mayRead ? parts.person?.extra ?? [] : [],
-        personalWithheld: !mayRead && parts.person != nil, entries: try entries(of: parts),
-        history: parts.history, activities: parts.activities, clocks: parts.clocks,
-        escalations: parts.escalations, related: parts.related))
-  }
 
   /// Why a rep did not get the lead at its latest decision, from the record of that decision; for answers
   /// about reps that the record does not hold, as the desk stands now.
@@ -107,18 +84,6 @@ extension Desk {
 
   // MARK: The desk
 
-  private var terms: DeskTerms {
-    func reasons(for use: ReasonCode.Use) -> [DeskTerms.Term] {
-      rules.ruleSet.reasonCodes.filter { $0.uses.contains(use) }
-        .map { DeskTerms.Term(code: $0.code, text: $0.text) }
-    }
-    return DeskTerms(
-      escalation: reasons(for: .escalate), away: reasons(for: .away),
-      dispositions: rules.ruleSet.dispositions.map {
-        DeskTerms.Term(code: $0.code, text: $0.text)
-      })
-  }
-
   private func status(for actor: Actor, now: Instant) throws -> DeskStatus {
     let zone = rules.schedules.organisationZone
     let today = zone.start(of: zone.wall(at: now).date)
@@ -133,7 +98,8 @@ extension Desk {
       roles: ActorRole.allCases.filter(actor.roles.contains).map(\.rawValue),
       others: max(0, connections - 1), clocksPastDue: counts.clocksPastDue,
       clocksDueSoon: counts.clocksDueSoon, openEscalations: counts.openEscalations,
-      alerts: try alerts(now: now))
+      alerts: try alerts(now: now), council: councilWindow(now: now),
+      unreviewedRoster: try store.unreviewedRosterCount(), rep: actor.rep)
   }
 
   /// What wants attention: broken promises that still run, queues that are too long, intake that stands.
@@ -145,6 +111,7 @@ extension Desk {
     if logIntact == false {
       alerts.append(Alert(id: "log", at: now, text: "The log is not intact", lead: nil))
     }
+    alerts += notifier.alerts.values.sorted { $0.id < $1.id }
     return alerts
       + (try attention.alerts(now: now) {
         let late = try store.breachedClocks(dueBefore: now, limit: Self.mostAlerts)
@@ -181,6 +148,7 @@ extension Desk {
     if !isIntact { messages.append("the log is not intact: \(summary.text)") }
     guard logIntact != isIntact else { return }
     logIntact = isIntact
+    tellOfLog(summary, isIntact: isIntact)
     news.insert(.status)
   }
 

@@ -15,8 +15,8 @@ extension Desk {
       if try keepTime(now: now) { return now }
       if try drainStep(now: now) { return now }
       notary.anchorIfDue(store, now: now)
-      let next = try store.nextClockWork()
-      return min(next ?? now + Instant.minute, now + Instant.minute)
+      let next = [try store.nextClockWork(), rules.nextExceptionChange(after: now)]
+      return min(next.compactMap(\.self).min() ?? now + Instant.minute, now + Instant.minute)
     } catch {
       try recover(now: now)
       throw Desk.problem(error)
@@ -39,6 +39,7 @@ extension Desk {
   /// Absences and clocks. Returns whether there may be more.
   private func keepTime(now: Instant) throws -> Bool {
     state.advance(to: now)
+    noteExceptions(now: now)
     try endAbsences(now: now)
     return try ringClocks(now: now)
   }

@@ -33,7 +33,7 @@ extension Desk {
       try commit(units)
     }
     if pass.isOver {
-      drain.nextOpening = state.nextShift(after: now)
+      drain.nextOpening = nextShift(after: now)
       return false
     }
     drain.pass = pass
@@ -54,9 +54,34 @@ extension Desk {
     }
     if drain.hasNewcomers {
       drain.hasNewcomers = false
-      drain.nextOpening = state.nextShift(after: now)
+      drain.nextOpening = nextShift(after: now)
     }
     return drain.wanted || drain.nextOpening.map { $0 <= now } ?? false
+  }
+
+  /// Where an exception has begun or ended since the last look, waiting leads may have somewhere to go.
+  func noteExceptions(now: Instant) {
+    let seen = drain.exceptionsSeen ?? now
+    drain.exceptionsSeen = now
+    guard let change = rules.nextExceptionChange(after: seen), change <= now else { return }
+    drain.wanted = true
+    drain.hasNewcomers = true
+    news.formUnion([.governance, .reps, .status])
+    adopt(rules.exceptions.filter { $0.sunset > now })
+  }
+
+  /// When the first of the reps who are off shift comes on, by the hours of an exception for some leads too.
+  private func nextShift(after now: Instant) -> Instant? {
+    let special = rules.router.exceptions.compactMap { exception -> Instant? in
+      guard case .hoursOf(let rep, let hours) = exception.effect, !exception.scope.isUnlimited,
+        let schedule = rules.schedules.schedule(of: rep)?.replacing(hours: hours)
+      else { return nil }
+      let start = max(now, exception.effective)
+      if schedule.span(at: start).answer.isOn { return nil }
+      return WorkingTime(anyOf: [schedule]).nextOpening(from: start)
+        .flatMap { $0 < exception.sunset ? $0 : nil }
+    }
+    return (special + [state.nextShift(after: now)].compactMap(\.self)).min()
   }
 
   private static func isDrained(_ unit: CommitUnit) -> Bool {
@@ -110,6 +135,8 @@ struct DrainState {
   var nextOpening: Instant?
   /// The pass that is going on.
   var pass: DrainPass?
+  /// Up to when it was noticed that exceptions begin and end.
+  var exceptionsSeen: Instant?
 
   /// Notes what may help waiting leads.
   mutating func note(_ change: Change) {

@@ -11,9 +11,15 @@ import Store
 struct DeskVersion {
   let ruleSet: RuleSet
   let compiled: CompiledRules
-  let schedules: RosterSchedules
-  let router: Router
+  /// With the hours that exceptions give reps for a time.
+  private(set) var schedules: RosterSchedules
+  private(set) var router: Router
   var clocks: ClockRules
+  /// Approved exceptions whose sunset is ahead.
+  private(set) var exceptions: [ExceptionRow] = []
+  /// By the roster alone.
+  private let rosterSchedules: RosterSchedules
+  private let people: [Person]
   /// Kept from one decision to the next with its memory.
   var engine: RoutingEngine
   /// Whether any region is in shadow, with figures of its own.
@@ -25,6 +31,7 @@ struct DeskVersion {
   ) {
     self.ruleSet = ruleSet
     schedules = RosterSchedules(data.roster, presence: presence, ruleSet: ruleSet)
+    rosterSchedules = schedules
     compiled = CompiledRules(ruleSet, roster: schedules.roster, rosterVersion: rosterVersion)
     engine = RoutingEngine(compiled)
     hasShadows = ruleSet.regions.contains { $0.mode == .shadow }
@@ -33,11 +40,31 @@ struct DeskVersion {
       book: CustomerBook(
         accounts: data.accounts, opportunities: data.opportunities, contacts: data.contacts),
       geo: GeoTable(data.ipRanges), digest: { Hex.encode(Digest.sha256($0)) })
-    let people = configuration.people?.people ?? []
-    clocks = ClockRules(
-      rules: ruleSet, schedules: schedules,
-      analysts: Self.analysts(people, schedules, ruleSet),
-      others: Self.others(people, schedules, ruleSet))
+    people = configuration.people?.people ?? []
+    clocks = Self.clocks(people, schedules, ruleSet)
+  }
+
+  /// Goes by these exceptions from now on: routing, and the hours that clocks and screens read.
+  mutating func follow(_ rows: [ExceptionRow]) {
+    exceptions = rows.sorted { $0.number < $1.number }
+    router.exceptions = exceptions.compactMap { RoutingException($0) }
+    schedules = rosterSchedules.following(router.exceptions)
+    let absences = clocks.absences
+    clocks = Self.clocks(people, schedules, ruleSet)
+    clocks.absences = absences
+  }
+
+  /// The first instant after the given one at which an exception begins or ends.
+  func nextExceptionChange(after instant: Instant) -> Instant? {
+    exceptions.flatMap { [$0.effective, $0.sunset] }.filter { $0 > instant }.min()
+  }
+
+  private static func clocks(
+    _ people: [Person], _ schedules: RosterSchedules, _ ruleSet: RuleSet
+  ) -> ClockRules {
+    ClockRules(
+      rules: ruleSet, schedules: schedules, analysts: analysts(people, schedules, ruleSet),
+      others: others(people, schedules, ruleSet))
   }
 
   /// The version that the store says is in force, with the data that it goes by.

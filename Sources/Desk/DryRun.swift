@@ -134,8 +134,10 @@ public struct DryRun {
 extension DeskVersion {
   /// The same roster and customers under other rules.
   fileprivate func replacing(rules: RuleSet, _ desk: Desk) throws -> DeskVersion {
-    DeskVersion(
+    var version = DeskVersion(
       ruleSet: rules, data: desk.data, presence: PresenceCounts(try desk.store.presenceCounts()),
       configuration: desk.configuration, rosterVersion: compiled.rosterVersion)
+    version.follow(exceptions)
+    return version
   }
 }

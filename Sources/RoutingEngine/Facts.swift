@@ -207,6 +207,8 @@ public struct RoutingException: Sendable, Equatable, Codable {
       self.domain = domain
       self.campaign = campaign
     }
+    /// Whether it holds for every lead.
+    public var isUnlimited: Bool { account == nil && domain == nil && campaign == nil }
   }
   public var number: Int64
   public var effect: Effect

@@ -63,7 +63,7 @@ extension ExceptionGrounds {
   func endOfNextQuarter(after instant: Instant) -> Instant { startOfQuarter(instant, later: 2) }
 
   /// 00:00 of the first day of the instant's quarter, or of one so many quarters later.
-  func startOfQuarter(_ instant: Instant, later: Int = 0) -> Instant {
+  public func startOfQuarter(_ instant: Instant, later: Int = 0) -> Instant {
     let civil = zone.wall(at: instant).date.civil
     let quarter = civil.year * 4 + (civil.month - 1) / 3 + later
     let date = LocalDate(year: quarter / 4, month: quarter % 4 * 3 + 1, day: 1)

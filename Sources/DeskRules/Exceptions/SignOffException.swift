@@ -6,9 +6,10 @@ import RoutingEngine
 public struct SignOffException: Sendable {
   public init() {}
 
-  /// Decides the act. `votes` are all that were ever given for signing the exception off, oldest first.
+  /// Decides the act. `votes` are those who signed this quarter, and since the last signature was
+  /// complete, in order.
   public func decide(
-    _ row: ExceptionRow, votes: [ApprovalGiven], _ grounds: ExceptionGrounds, by actor: Actor
+    _ row: ExceptionRow, votes: [String], _ grounds: ExceptionGrounds, by actor: Actor
   ) -> ActOutcome {
     .of { () throws(Refusal) in
       try Authority.demand(.decide, by: actor)
@@ -17,7 +18,7 @@ public struct SignOffException: Sendable {
         row.terms, during: row.effective..<sunset, number: row.number)
       let vote = try CouncilVote(
         "signing off an exception", of: "exception \(row.number)", author: row.requestedBy,
-        earlier: Self.standing(votes, row, grounds), by: actor, grounds)
+        earlier: votes, by: actor, grounds)
       var unit = CommitUnit(entries: [
         ExceptionEntry.vote(
           .exceptionSignedOff, row, votes: vote.votes, quorum: vote.quorum,
@@ -38,18 +39,6 @@ public struct SignOffException: Sendable {
           number: row.number, by: actor.name, at: grounds.now, sunset: sunset))
       return (unit, "Exception \(row.number) is signed off: it holds to \(grounds.words(sunset))")
     }
-  }
-
-  /// Votes of this quarter that no signature has used up.
-  private static func standing(
-    _ votes: [ApprovalGiven], _ row: ExceptionRow, _ grounds: ExceptionGrounds
-  ) -> [String] {
-    let quarter = grounds.startOfQuarter(grounds.now)
-    var names: [String] = []
-    for vote in votes where vote.at >= quarter && row.signedOffAt.map({ vote.at > $0 }) ?? true {
-      if !names.contains(vote.by) { names.append(vote.by) }
-    }
-    return names
   }
 
   /// How far a signature of now reaches.

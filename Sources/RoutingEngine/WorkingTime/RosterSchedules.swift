@@ -5,7 +5,7 @@ public struct RosterSchedules: Sendable {
   /// The reps that the schedules belong to.
   public let roster: RosterIndex
   /// Beside the reps.
-  public let schedules: [WorkSchedule]
+  public private(set) var schedules: [WorkSchedule]
   /// In which the organisation's weeks begin.
   public let organisationZone: Zone
 
@@ -32,5 +32,19 @@ public struct RosterSchedules: Sendable {
   /// The schedule of a rep; nil for one who is not in the roster.
   public func schedule(of rep: RepID) -> WorkSchedule? {
     roster.index(of: rep).map { schedules[$0] }
+  }
+
+  /// The same, with the hours that exceptions give reps for a time whatever the lead is. Those that are for
+  /// some leads only change nobody's calendar.
+  public func following(_ exceptions: [RoutingException]) -> RosterSchedules {
+    var all = self
+    for exception in exceptions.sorted(by: { $0.number < $1.number }) {
+      guard case .hoursOf(let rep, let hours) = exception.effect, exception.scope.isUnlimited,
+        let index = roster.index(of: rep)
+      else { continue }
+      all.schedules[index] = all.schedules[index].following(
+        hours, during: exception.effective..<exception.sunset)
+    }
+    return all
   }
 }

@@ -14,6 +14,15 @@ public struct WorkSchedule: Sendable, Equatable {
   private let observed: [LocalDate: WeekCells]?
   /// Stretches for which the person went off shift at once.
   private var absences: [Range<Instant>] = []
+  /// Hours that hold for a time instead of the person's own; of those that overlap the first.
+  private var datedHours: [DatedHours] = []
+
+  /// Hours for a time.
+  private struct DatedHours: Equatable {
+    var time: Range<Instant>
+    var isNever: Bool
+    var calendar: WindowCalendar
+  }
 
   /// The contract model: the person is on shift in a window of the hours, unless on leave or
   /// holiday.
@@ -42,6 +51,16 @@ public struct WorkSchedule: Sendable, Equatable {
     WorkSchedule(zone: zone, hours: hours, leave: leave, holidays: holidays)
   }
 
+  /// The same, with other hours for a time, for which the contract model answers. Of several that overlap
+  /// the one that was added first holds.
+  public func following(_ hours: WeeklyHours, during time: Range<Instant>) -> WorkSchedule {
+    var schedule = self
+    schedule.datedHours.append(
+      DatedHours(
+        time: time, isNever: hours.isEmpty, calendar: WindowCalendar(zone: zone, hours: hours)))
+    return schedule
+  }
+
   /// The same, less a stretch for which the person went off shift at once.
   public func excluding(_ absence: Range<Instant>) -> WorkSchedule {
     var schedule = self
@@ -50,7 +69,7 @@ public struct WorkSchedule: Sendable, Equatable {
   }
 
   /// Whether the person can ever be on shift.
-  var isNever: Bool { hours.isEmpty }
+  var isNever: Bool { hours.isEmpty && datedHours.allSatisfy(\.isNever) }
 
   /// Whether there is any leave entry.
   var hasLeave: Bool { !leave.isEmpty }
@@ -87,8 +106,27 @@ public struct WorkSchedule: Sendable, Equatable {
     return span
   }
 
-  /// The same without regard to absences.
+  /// The same without regard to absences, for no longer than hours with a date begin or end.
   private func planned(at instant: Instant, week: inout ObservedWeek?) -> ShiftSpan {
+    if datedHours.isEmpty { return planned(at: instant, hours: nil, week: &week) }
+    let dated = datedHours.first { $0.time.contains(instant) }
+    var span = planned(at: instant, hours: dated?.calendar, week: &week)
+    for other in datedHours {
+      for edge in [other.time.lowerBound, other.time.upperBound] {
+        if edge <= instant {
+          span.from = max(span.from, edge)
+        } else {
+          span.until = min(span.until, edge)
+        }
+      }
+    }
+    return span
+  }
+
+  /// By the given hours, or else by the person's own.
+  private func planned(
+    at instant: Instant, hours other: WindowCalendar?, week: inout ObservedWeek?
+  ) -> ShiftSpan {
     let stretch = zone.stretch(at: instant)
     let wall = WallTime(milliseconds: instant.milliseconds &+ stretch.offset)
     let date = wall.date
@@ -99,6 +137,12 @@ public struct WorkSchedule: Sendable, Equatable {
     }
     if holidays.contains(date) {
       return ShiftSpan(answer: ShiftAnswer(off: .offShift), from: day.start, until: day.end)
+    }
+    if let other {
+      let dated = other.span(at: instant, date: date, day: day)
+      return ShiftSpan(
+        answer: ShiftAnswer(off: dated.isOn ? nil : .offShift), from: dated.from,
+        until: dated.until)
     }
     if observed != nil {
       if week?.monday != date.monday { week = observedWeek(date.monday) }

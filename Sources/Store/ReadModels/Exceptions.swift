@@ -45,15 +45,19 @@ extension Store {
     }
   }
 
-  /// Who signed the long term of an exception since it was last prolonged, in order.
-  public func signatures(ofException number: Int64) throws(StoreProblem) -> [String] {
+  /// Who signed the long term of an exception since it was last prolonged, and not before `since`, in
+  /// order.
+  public func signatures(
+    ofException number: Int64, since: Instant = Instant(milliseconds: .min)
+  ) throws(StoreProblem) -> [String] {
     try read { db in
       try db.all(
         """
         SELECT by_actor FROM approval WHERE kind = 'sign_off' AND subject = ?
           AND at > COALESCE((SELECT signed_off_at FROM exception WHERE number = subject), \(Int64.min))
+          AND at >= ?
         ORDER BY id
-        """, [.int(number)]
+        """, [.int(number), .instant(since)]
       ) { $0.text() }
     }
   }
