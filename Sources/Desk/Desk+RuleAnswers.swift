@@ -18,7 +18,7 @@ extension Desk {
       guard let change = try store.changeRequest(number) else {
         return .refused(Refusal(.unknown, "there is no change \(number)"))
       }
-      return .changeRequest(try detail(change, for: actor, now: now))
+      return .changeRequest(try changeDetail(change, for: actor, now: now))
     case .ruleVersions: return .ruleVersions(try store.ruleVersions())
     case .ruleDifference(let from, let to):
       guard let old = try ruleSet(from), let new = try ruleSet(to) else {
@@ -33,11 +33,18 @@ extension Desk {
     case .rosterChanges:
       return .rosterChanges(
         try store.rosterChanges(unreviewedOnly: false, limit: Self.mostRosterChanges))
+    case .preview(let request):
+      // A host answers this on a thread of its own, and asks the desk only where it has none.
+      switch try Preview(store, configuration).run(request, now: now) {
+      case .success(let result):
+        return .previewed(result.page(offset: request.offset, limit: request.limit))
+      case .failure(let refusal): return .refused(refusal)
+      }
     default: return .failed("that is no question about rules")
     }
   }
 
-  private func detail(
+  private func changeDetail(
     _ change: StoredChange, for actor: Actor, now: Instant
   ) throws -> ChangeRequestDetail {
     var differences: [RuleDifference] = []

@@ -35,6 +35,16 @@ public struct Payload: Sendable {
     }
     out.append(UInt8(ascii: "}"))
   }
+  /// A list of texts.
+  public mutating func put(_ key: String, texts: [String]) {
+    name(key)
+    list(texts) { $0.quoted($1) }
+  }
+  /// A list of objects.
+  public mutating func put(_ key: String, objects: [Payload]) {
+    name(key)
+    list(objects) { $0.out += $1.bytes }
+  }
   /// Bytes that are JSON already.
   public mutating func put(_ key: String, json: [UInt8]) {
     name(key)
@@ -45,6 +55,15 @@ public struct Payload: Sendable {
     if out.count > 1 { out.append(UInt8(ascii: ",")) }
     quoted(key)
     out.append(UInt8(ascii: ":"))
+  }
+
+  private mutating func list<T>(_ items: [T], _ write: (inout Payload, T) -> Void) {
+    out.append(UInt8(ascii: "["))
+    for (place, item) in items.enumerated() {
+      if place > 0 { out.append(UInt8(ascii: ",")) }
+      write(&self, item)
+    }
+    out.append(UInt8(ascii: "]"))
   }
 
   private mutating func raw(_ text: String) { out.append(contentsOf: text.utf8) }

@@ -38,14 +38,7 @@ public struct DecisionRecord: Sendable {
 
   /// The recorded answers about reps, for this roster.
   public func standing(_ roster: RosterIndex) throws(RecordProblem) -> RecordedStanding {
-    var cursor = JSONCursor(bytes, at: standingOffset)
-    do {
-      return try RecordedStanding(&cursor, roster: roster)
-    } catch let problem as JSONCursor.Problem {
-      throw RecordProblem(offset: problem.offset, expected: problem.expected)
-    } catch {
-      throw RecordProblem(offset: standingOffset, expected: "answers about reps")
-    }
+    try RecordedStanding.read(bytes, at: standingOffset, roster: roster)
   }
 
   private init(reading bytes: [UInt8]) throws {

@@ -49,6 +49,20 @@ public struct RecordedStanding: StandingSource, Sendable {
   /// When the first of the reps comes on shift, as recorded.
   public mutating func nextOpening(among reps: [Int]) -> NextOpening? { opening }
 
+  /// Reads the answers that stand at a place of a record.
+  static func read(
+    _ bytes: [UInt8], at offset: Int, roster: RosterIndex
+  ) throws(RecordProblem) -> RecordedStanding {
+    var cursor = JSONCursor(bytes, at: offset)
+    do {
+      return try RecordedStanding(&cursor, roster: roster)
+    } catch let problem as JSONCursor.Problem {
+      throw RecordProblem(offset: problem.offset, expected: problem.expected)
+    } catch {
+      throw RecordProblem(offset: offset, expected: "answers about reps")
+    }
+  }
+
   /// Reads what ``StandingWriter`` wrote. Reps whom the roster no longer knows are left out.
   init(_ cursor: inout JSONCursor, roster: RosterIndex) throws {
     var read: [Int: Consulted] = [:]
@@ -129,41 +143,49 @@ public struct RecordedOrElse<Other: StandingSource>: StandingSource {
   private var recorded: RecordedStanding
   /// The source that answers the rest.
   public var other: Other
+  /// Whether recorded figures and shifts hold: they do not where they were counted by other rules.
+  private let figuresHold: Bool
+  private let shiftsHold: Bool
   /// Positions of the reps whose answers had to come from the other source.
   public private(set) var derived: Set<Int> = []
 
   /// Takes the record, and where to ask otherwise.
-  public init(_ recorded: RecordedStanding, orElse other: Other) {
+  public init(
+    _ recorded: RecordedStanding, orElse other: Other, figuresHold: Bool = true,
+    shiftsHold: Bool = true
+  ) {
     self.recorded = recorded
     self.other = other
+    self.figuresHold = figuresHold
+    self.shiftsHold = shiftsHold
   }
 
   /// Load, week count and last assignment, as recorded or derived.
   public mutating func standing(of rep: Int) -> RepStanding {
-    if recorded.holds(rep) { return recorded.standing(of: rep) }
+    if figuresHold, recorded.holds(rep) { return recorded.standing(of: rep) }
     derived.insert(rep)
     return other.standing(of: rep)
   }
   /// Whether the rep is on shift, as recorded or derived.
   public mutating func shift(of rep: Int, hours: WeeklyHours?) -> ShiftAnswer {
-    if recorded.holdsShift(rep) { return recorded.shift(of: rep, hours: hours) }
+    if shiftsHold, recorded.holdsShift(rep) { return recorded.shift(of: rep, hours: hours) }
     derived.insert(rep)
     return other.shift(of: rep, hours: hours)
   }
   /// Whether the rep is on leave, as recorded or derived.
   public mutating func isOnLeave(_ rep: Int) -> Bool {
-    recorded.holdsLeave(rep) ? recorded.isOnLeave(rep) : other.isOnLeave(rep)
+    shiftsHold && recorded.holdsLeave(rep) ? recorded.isOnLeave(rep) : other.isOnLeave(rep)
   }
   /// The first delegate of the rep's leave, as recorded or derived.
   public mutating func leaveDelegate(of rep: Int) -> RepID? { leaveDelegates(of: rep).first }
   /// The delegates of the rep's leave in file order, as recorded or derived.
   public mutating func leaveDelegates(of rep: Int) -> [RepID] {
-    recorded.holdsDelegates(rep)
+    shiftsHold && recorded.holdsDelegates(rep)
       ? recorded.leaveDelegates(of: rep) : other.leaveDelegates(of: rep)
   }
   /// When the first of the reps comes on shift, as recorded or derived.
   public mutating func nextOpening(among reps: [Int]) -> NextOpening? {
-    recorded.holdsOpening(among: reps)
+    shiftsHold && recorded.holdsOpening(among: reps)
       ? recorded.nextOpening(among: reps) : other.nextOpening(among: reps)
   }
 }

@@ -16,6 +16,20 @@ extension RoutingEngine {
   }
 }
 
+extension RoutingEngine {
+  /// The sentence of the decision that was taken last, as its JSON has it: for those of which only the
+  /// sentence is wanted.
+  public mutating func sentence(of verdict: Verdict, _ facts: Facts) -> String {
+    let writer = freshWriter()
+    Sentence.write(verdict, facts, tables, run, to: writer)
+    var bytes = [UInt8(ascii: "\"")]
+    writer.append(to: &bytes)
+    bytes.append(UInt8(ascii: "\""))
+    var cursor = JSONCursor(bytes)
+    return (try? cursor.string()) ?? ""
+  }
+}
+
 /// Writes a decision as JSON.
 enum DecisionWriter {
   static func write(

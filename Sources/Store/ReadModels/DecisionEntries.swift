@@ -39,7 +39,7 @@ enum EntryRange {
     ) { try body(try LogRows.row(&$0)) }
   }
 
-  private static func numbers(
+  static func numbers(
     _ kinds: [EntryKind], _ from: Instant, _ to: Instant, _ db: Database
   ) throws -> ClosedRange<Int64>? {
     var range: ClosedRange<Int64>?

@@ -1,0 +1,112 @@
+import DeskRules
+import LeadModel
+import RoutingEngine
+
+/// Counts of two runs over the same leads.
+struct PreviewTally {
+  /// How often under each.
+  private struct Pair {
+    var before = 0
+    var after = 0
+  }
+  /// Where a decision leaves a lead.
+  struct End: Hashable {
+    var outcome: Outcome
+    var owner: RepID?
+    var queue: QueueID?
+    /// What a duplicate was found to repeat.
+    var target: String?
+
+    init(_ verdict: Verdict) {
+      outcome = verdict.outcome
+      owner = verdict.owner
+      queue = verdict.queue
+      target = verdict.duplicateOf
+    }
+
+    /// `ana.silva`, `queue emea`, `duplicate of L-1`, `ana.silva in shadow`.
+    var text: String {
+      switch outcome {
+      case .duplicate: return "duplicate of \(target ?? "another")"
+      case .assigned, .queued, .shadowed:
+        let place = owner?.text ?? queue.map { "queue \($0)" } ?? "nobody"
+        return outcome == .shadowed ? place + " in shadow" : place
+      }
+    }
+    /// As a list of moves names it: which lead is repeated makes no difference there.
+    var place: String { outcome == .duplicate ? "duplicate" : text }
+  }
+  private struct Move: Hashable {
+    var from: String
+    var to: String
+  }
+
+  private(set) var leads = 0
+  private(set) var changed = 0
+  private var outcomes: [Outcome: Pair] = [:]
+  private var routes: [RouteType: Pair] = [:]
+  private var queues: [QueueID: Pair] = [:]
+  private var contingent = Pair()
+  private var reps: [RepID: Pair] = [:]
+  private var moves: [Move: Int] = [:]
+
+  /// Counts a lead. Returns where it ends under each, if that is not the same.
+  mutating func count(_ before: Verdict, _ after: Verdict) -> (before: End, after: End)? {
+    leads += 1
+    count(before, \.before)
+    count(after, \.after)
+    if before.outcome == after.outcome, before.owner == after.owner, before.queue == after.queue,
+      before.duplicateOf == after.duplicateOf
+    {
+      return nil
+    }
+    changed += 1
+    let (old, new) = (End(before), End(after))
+    moves[Move(from: old.place, to: new.place), default: 0] += 1
+    return (old, new)
+  }
+
+  private mutating func count(_ verdict: Verdict, _ side: WritableKeyPath<Pair, Int>) {
+    outcomes[verdict.outcome, default: Pair()][keyPath: side] += 1
+    routes[verdict.route, default: Pair()][keyPath: side] += 1
+    if verdict.isContingent { contingent[keyPath: side] += 1 }
+    if verdict.outcome == .queued, let queue = verdict.queue {
+      queues[queue, default: Pair()][keyPath: side] += 1
+    }
+    if verdict.outcome == .assigned, let owner = verdict.owner {
+      reps[owner, default: Pair()][keyPath: side] += 1
+    }
+  }
+
+  /// From whom to whom, most leads first, then by name.
+  var moveList: [PreviewSummary.Move] {
+    moves.map { PreviewSummary.Move(from: $0.key.from, to: $0.key.to, leads: $0.value) }
+      .sorted {
+        if $0.leads != $1.leads { return $0.leads > $1.leads }
+        if $0.from != $1.from { return Bytes.precedes($0.from, $1.from) }
+        return Bytes.precedes($0.to, $1.to)
+      }
+  }
+
+  /// Outcomes, routes, queues and what was contingent, each kind by name.
+  var countList: [PreviewSummary.Count] {
+    Self.list("outcome", outcomes.map { ($0.key.rawValue, $0.value) })
+      + Self.list("route", routes.map { ($0.key.rawValue, $0.value) })
+      + Self.list("queue", queues.map { ($0.key.text, $0.value) })
+      + Self.list("contingent", [("contingent", contingent)])
+  }
+
+  /// Leads per rep, the largest difference first.
+  var repList: [PreviewSummary.Count] {
+    Self.list("rep", reps.map { ($0.key.text, $0.value) }).sorted { a, b in
+      let (first, second) = (abs(a.after - a.before), abs(b.after - b.before))
+      return first == second ? Bytes.precedes(a.name, b.name) : first > second
+    }
+  }
+
+  private static func list(_ kind: String, _ pairs: [(String, Pair)]) -> [PreviewSummary.Count] {
+    pairs.sorted { Bytes.precedes($0.0, $1.0) }.map {
+      PreviewSummary.Count(kind: kind, name: $0.0, before: $0.1.before, after: $0.1.after)
+    }
+  }
+}

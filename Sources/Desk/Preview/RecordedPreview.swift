@@ -1,0 +1,176 @@
+import DeskRules
+import LeadModel
+import RoutingEngine
+import Store
+
+/// Each lead against the facts and the standing of reps that it was decided on.
+struct RecordedPreview {
+  private let reading: PreviewReading
+  private let figures: (before: FigureSource, after: FigureSource)
+  private var tally = PreviewTally()
+  private var rows: PreviewRowWriter
+  /// Both versions on each roster that decided.
+  private var worlds: [String: (before: PreviewSide, after: PreviewSide)] = [:]
+  /// The versions of the rules that decided.
+  private var deciders: [Int: PreviewCounting] = [:]
+  /// Decisions on leads with reps whom the record did not hold, and who those were.
+  private var derivedLeads = 0
+  private var derivedReps: Set<RepID> = []
+
+  init(_ reading: PreviewReading) throws {
+    self.reading = reading
+    rows = try PreviewRowWriter()
+    let rules = reading.rules
+    let before = FigureSource(reading.store, rules: rules.before, period: reading.period)
+    let isAlike = FiguresReading(rules.before) == FiguresReading(rules.after)
+    figures = (
+      before,
+      isAlike ? before : FigureSource(reading.store, rules: rules.after, period: reading.period)
+    )
+  }
+
+  mutating func run(_ progress: (Int, Int) -> Void) throws -> PreviewResult {
+    try reading.forEachDecision(progress) { try take($0, $1) }
+    if let problem = figures.before.problem ?? figures.after.problem { throw problem }
+    let summary = reading.summary(tally, mode: "as recorded", assumptions: assumptions)
+    return PreviewResult(summary: summary, rows: try rows.finish())
+  }
+
+  private mutating func take(_ lead: LeadNumber, _ basis: DecisionBasis) throws {
+    let world = try world(of: basis.roster)
+    let facts = try reading.facts(of: lead, basis)
+    let decider = try decider(basis.ruleset)
+    let recorded = try basis.standing(world.before.roster)
+    var isDerived = false
+    func decide(_ side: PreviewSide, _ facts: Facts) -> Verdict {
+      let (verdict, derived) = side.decide(
+        facts, of: lead, recorded, by: decider, recordedFacts: basis.facts)
+      isDerived = isDerived || !derived.isEmpty
+      for rep in derived { derivedReps.insert(side.roster[rep].id) }
+      return verdict
+    }
+    let before = decide(world.before, facts.before)
+    let after = decide(world.after, facts.after)
+    if isDerived { derivedLeads += 1 }
+    guard let ends = tally.count(before, after) else { return }
+    try rows.add(
+      PreviewSummary.Row(
+        lead: basis.facts.lead, number: lead, before: ends.before.text, after: ends.after.text,
+        sentenceBefore: world.before.sentence(of: before, facts.before),
+        sentenceAfter: world.after.sentence(of: after, facts.after)))
+  }
+
+  private mutating func world(
+    of roster: String
+  ) throws -> (before: PreviewSide, after: PreviewSide) {
+    if let known = worlds[roster] { return known }
+    let people = try reading.roster(roster)
+    func side(_ rules: RuleSet, _ figures: FigureSource) -> PreviewSide {
+      PreviewSide(
+        rules, schedules: reading.schedules(people, under: rules), rosterVersion: roster,
+        figures: figures, at: reading.period.lowerBound)
+    }
+    let world = (
+      before: side(reading.rules.before, figures.before),
+      after: side(reading.rules.after, figures.after)
+    )
+    worlds[roster] = world
+    return world
+  }
+
+  private mutating func decider(_ version: Int) throws -> PreviewCounting {
+    if let known = deciders[version] { return known }
+    let counting = PreviewCounting(try reading.ruleSet(version))
+    deciders[version] = counting
+    return counting
+  }
+
+  private var assumptions: [String] {
+    var lines = reading.assumptions
+    if !derivedReps.isEmpty {
+      lines.append(
+        "For \(derivedReps.count) reps at \(derivedLeads) leads the record holds no load, week "
+          + "count, last assignment or shift: these were derived from the history of that instant.")
+    }
+    let own = PreviewCounting(reading.rules.before)
+    let other = PreviewCounting(reading.rules.after)
+    if own.figures != other.figures {
+      lines.append(
+        "The two versions count load or weeks differently: the figures of the compared one were "
+          + "derived from the history for every rep.")
+    }
+    if own.shifts != other.shifts {
+      lines.append(
+        "The two versions tell differently who is on shift: for the compared one that was worked "
+          + "out again for every rep, from the presence known today.")
+    }
+    if reading.rules.before.dedupeWindowDays != reading.rules.after.dedupeWindowDays {
+      lines.append(
+        "dedupe.window_days differs, but repeats were taken as they were found then.")
+    }
+    return lines
+  }
+}
+
+/// How one version of the rules counts load and weeks, tells who is on shift, and which regions are in shadow.
+struct PreviewCounting {
+  let figures: FiguresReading
+  let shifts: ShiftsReading
+  private let regions: Router?
+
+  init(_ rules: RuleSet) {
+    figures = FiguresReading(rules)
+    shifts = ShiftsReading(rules)
+    let hasShadows = rules.regions.contains { $0.mode == .shadow }
+    regions =
+      hasShadows
+      ? Router(
+        ruleSet: rules, site: IntakeDefaults(),
+        book: CustomerBook(accounts: [], opportunities: [], contacts: []), geo: .empty,
+        digest: { _ in "" }) : nil
+  }
+
+  /// Whether the lead's region is in shadow, which keeps figures of its own.
+  func isInShadow(_ facts: Facts) -> Bool { regions?.region(of: facts)?.mode == .shadow }
+}
+
+/// One version of the rules on one roster, ready for deciding.
+final class PreviewSide {
+  let roster: RosterIndex
+  private var engine: RoutingEngine
+  private let derived: DerivedStanding
+  private let counting: PreviewCounting
+
+  init(
+    _ rules: RuleSet, schedules: RosterSchedules, rosterVersion: String, figures: FigureSource,
+    at: Instant
+  ) {
+    roster = schedules.roster
+    engine = RoutingEngine(
+      CompiledRules(rules, roster: schedules.roster, rosterVersion: rosterVersion))
+    derived = DerivedStanding(figures, rules: rules, schedules: schedules, at: at)
+    counting = PreviewCounting(rules)
+  }
+
+  /// Decides on recorded answers about reps where they hold under this version, else on derived ones.
+  /// Returns also the positions of the reps whose answers were derived.
+  func decide(
+    _ facts: Facts, of lead: LeadNumber, _ recorded: RecordedStanding, by decider: PreviewCounting,
+    recordedFacts: Facts
+  ) -> (verdict: Verdict, derived: Set<Int>) {
+    derived.turn(to: facts, of: lead)
+    // Figures of a region in shadow say nothing of live ones, nor the other way round.
+    let isSameMode = decider.isInShadow(recordedFacts) == counting.isInShadow(facts)
+    var standing = RecordedOrElse(
+      recorded, orElse: derived,
+      figuresHold: isSameMode && decider.figures == counting.figures,
+      shiftsHold: decider.shifts == counting.shifts)
+    let verdict = engine.decide(facts, standing: &standing)
+    return (verdict, standing.derived)
+  }
+
+  /// The sentence of the decision that was taken last.
+  func sentence(of verdict: Verdict, _ facts: Facts) -> String {
+    engine.sentence(of: verdict, facts)
+  }
+}
