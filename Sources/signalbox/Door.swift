@@ -8,12 +8,14 @@ import LeadModel
 /// The way to a desk: through the host's socket, or straight to the store for reading where nobody serves.
 enum Door {
   case host(Client)
-  case store(Desk)
+  /// With the instant that is to be taken as now, where one was given.
+  case store(Desk, at: Instant?)
 
-  /// For commands that only read: whoever serves, else the store, opened read-only.
-  static func reading(_ workspace: Workspace) throws -> Door {
-    if let client = try connect(workspace) { return .host(client) }
-    return .store(try openStore(workspace))
+  /// For commands that only read: whoever serves, else the store, opened read-only. Where an instant is
+  /// given, always the store: a host goes by the clock.
+  static func reading(_ workspace: Workspace, at instant: Instant? = nil) throws -> Door {
+    if instant == nil, let client = try connect(workspace) { return .host(client) }
+    return .store(try openStore(workspace, at: instant ?? SystemClock.now), at: instant)
   }
 
   /// For acts: whoever serves, else a host is started.
@@ -30,17 +32,34 @@ enum Door {
       } catch {
         throw Failure(.store, error.sentence)
       }
-    case .store(let desk): return desk.answer(request, from: geteuid(), now: SystemClock.now)
+    case .store(let desk, let instant):
+      return desk.answer(request, from: geteuid(), now: instant ?? SystemClock.now)
     }
   }
 
-  /// Asks, and turns failures and refusals into the command's end.
-  func demand(_ request: DeskRequest) throws -> DeskAnswer {
+  /// Asks, and turns failures and refusals into the command's end. Programs read a refusal as JSON.
+  func demand(_ request: DeskRequest, _ format: OutputFormat = .text) throws -> DeskAnswer {
     let answer = try ask(request)
     switch answer {
     case .failed(let why): throw Failure(.store, why)
-    case .refused(let refusal): throw Failure(refusal)
+    case .refused(let refusal):
+      if format == .json { Output.line(refusal.json) }
+      throw Failure(refusal)
     default: return answer
+    }
+  }
+
+  /// Asks for what takes its time, again and again until it is done.
+  func demandFinished(
+    _ request: DeskRequest, _ what: String, _ format: OutputFormat = .text
+  ) throws -> DeskAnswer {
+    var progress = Progress(what)
+    defer { progress.end() }
+    while true {
+      let answer = try demand(request, format)
+      guard case .working(let done, let total) = answer else { return answer }
+      progress.update(done, of: total)
+      _ = sb_poll(nil, 0, 50_000_000)
     }
   }
 
@@ -54,7 +73,7 @@ enum Door {
     }
   }
 
-  private static func openStore(_ workspace: Workspace) throws -> Desk {
+  private static func openStore(_ workspace: Workspace, at now: Instant) throws -> Desk {
     guard workspace.isComplete || workspace.hasStore else {
       throw Failure(.workspace, lines: WorkspaceProblem.notAWorkspace(workspace.root).sentences)
     }
@@ -64,7 +83,7 @@ enum Door {
         "the workspace \"\(workspace.root)\" has no store yet: \"signalbox run --once\" makes it")
     }
     do {
-      return try Desk(workspace, mode: .readOnly, now: SystemClock.now)
+      return try Desk(workspace, mode: .readOnly, now: now)
     } catch {
       throw Failure(error)
     }

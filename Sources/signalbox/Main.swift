@@ -92,12 +92,31 @@ struct Signalbox: ParsableCommand {
       4 store busy, locked or unreadable; 5 not permitted.
       """,
     version: "signalbox \(Program.version)",
-    subcommands: [
-      ConsoleCommand.self, DemoCommand.self, InitCommand.self, RunCommand.self,
-      ImportCommand.self, RouteCommand.self, ExplainCommand.self,
-      ContactCommand.self, DispositionCommand.self, EscalateCommand.self, AwayCommand.self,
-      BackCommand.self, ReplayCommand.self, LogCommand.self, SampleCommand.self,
-      DoctorCommand.self, KeysCommand.self,
+    groupedSubcommands: [
+      CommandGroup(
+        name: "Desk",
+        subcommands: [
+          ConsoleCommand.self, DemoCommand.self, InitCommand.self, RunCommand.self,
+          ImportCommand.self, RouteCommand.self, SampleCommand.self,
+        ]),
+      CommandGroup(
+        name: "Lead",
+        subcommands: [
+          LeadCommand.self, ExplainCommand.self, ContactCommand.self, DispositionCommand.self,
+          ClaimCommand.self, AssignCommand.self, ReassignCommand.self, UndoCommand.self,
+          EscalateCommand.self, ReviewCommand.self, AwayCommand.self, BackCommand.self,
+        ]),
+      CommandGroup(
+        name: "Rule and report",
+        subcommands: [
+          RulesCommand.self, ExceptionCommand.self, CouncilCommand.self, ReportCommand.self,
+        ]),
+      CommandGroup(
+        name: "Proof and upkeep",
+        subcommands: [
+          LogCommand.self, ReplayCommand.self, DoctorCommand.self, ReloadCommand.self,
+          EraseCommand.self, ThemeCommand.self, KeysCommand.self,
+        ]),
     ],
     defaultSubcommand: ConsoleCommand.self)
 }

@@ -16,6 +16,9 @@ enum Output {
   /// A line for the person at the terminal.
   static func error(_ text: String) { write(Array((text + "\n").utf8), to: 2) }
 
+  /// A question to the person at the terminal, who answers on the same line.
+  static func prompt(_ text: String) { write(Array(text.utf8), to: 2) }
+
   private static func write(_ bytes: [UInt8], to descriptor: Int32) {
     bytes.withUnsafeBytes { buffer in
       var at = 0
@@ -57,4 +60,16 @@ struct Progress {
 
 extension Output {
   fileprivate static func progress(_ text: String) { write(Array(text.utf8), to: 2) }
+}
+
+/// The terminal behind standard output.
+enum Terminal {
+  /// Its columns; nil where there is none.
+  static var width: Int? {
+    var size = winsize()
+    guard isatty(1) == 1, ioctl(1, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
+      return nil
+    }
+    return Int(size.ws_col)
+  }
 }

@@ -13,7 +13,7 @@ struct LogCommand: ParsableCommand {
       signalbox log show --last 50
       signalbox log export > register.ndjson
       """,
-    subcommands: [Verify.self, Show.self, Export.self])
+    subcommands: [Verify.self, Show.self, Export.self, Checkpoint.self])
 
   /// `log verify`.
   struct Verify: ParsableCommand {
@@ -21,17 +21,39 @@ struct LogCommand: ParsableCommand {
       abstract: "Recompute the whole log from its raw rows: nothing changed, dropped or reordered.",
       discussion: """
         signalbox log verify
+        signalbox log verify --checkpoints /mnt/witness
 
-        Status 0 where the log is intact, 1 where it is not or its tail was not anchored for two \
-        hours, 4 where it cannot be read.
+        --checkpoints proves that the log extends every checkpoint in the files of a folder, a copy on \
+        another machine or one that you kept. Status 0 where the log is intact, 1 where it is not or its \
+        tail was not anchored for two hours, 4 where it cannot be read.
         """)
+    @Option(help: ArgumentHelp("A folder of checkpoints to hold it against.", valueName: "dir"))
+    var checkpoints: String?
     @Option(help: "text or json.")
     var format: OutputFormat = .text
     @OptionGroup var workspace: WorkspaceOption
 
     func run() throws {
       let door = try Door.reading(workspace.find())
-      guard case .verified(let summary) = try door.demand(.verifyLog) else { return }
+      let questions = try checkpoints.map(CheckpointFolder.questions) ?? [.verifyLog]
+      var worst: VerifySummary?
+      for question in questions {
+        guard case .verified(let summary) = try door.demandFinished(question, "verified", format)
+        else { throw Failure(.store, "the host answered something else") }
+        if worst.map({ Self.isWorse(summary, than: $0) }) ?? true { worst = summary }
+      }
+      if let worst { try tell(worst) }
+    }
+
+    /// The answer about several parts of a folder is the worst of them.
+    private static func isWorse(_ a: VerifySummary, than b: VerifySummary) -> Bool {
+      let order: [VerifySummary.Verdict] = [
+        .intact, .tailNotAnchored, .unknownKey, .broken, .unreadable,
+      ]
+      return (order.firstIndex(of: a.verdict) ?? 0) > (order.firstIndex(of: b.verdict) ?? 0)
+    }
+
+    private func tell(_ summary: VerifySummary) throws {
       switch format {
       case .text: Output.line(summary.text)
       case .json:
@@ -49,6 +71,20 @@ struct LogCommand: ParsableCommand {
       case .unreadable: throw ExitCode(Failure.Status.store.rawValue)
       }
     }
+  }
+
+  /// `log checkpoint`.
+  struct Checkpoint: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Have the host sign a checkpoint of the log now.",
+      discussion: """
+        signalbox log checkpoint
+        """)
+    @Option(help: "text or json.")
+    var format: OutputFormat = .text
+    @OptionGroup var workspace: WorkspaceOption
+
+    func run() throws { try Upkeep.ask(.checkpoint, in: workspace.find(), format) }
   }
 
   /// `log show`.
