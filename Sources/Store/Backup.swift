@@ -45,7 +45,7 @@ extension Store {
         guard verdict == "ok" else {
           throw StoreProblem.corrupt(path: draft, why: verdict)
         }
-        let outcome = try Verification.run(db, [], [])
+        let outcome = try Verification.run(db, [], [], nil)
         if case .broken(let what) = outcome.verdict {
           throw StoreProblem.corrupt(path: draft, why: what.sentence)
         }

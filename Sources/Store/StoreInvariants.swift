@@ -14,12 +14,12 @@ public struct Violation: Sendable, Equatable {
 /// production.
 public enum StoreInvariants {
   /// A rule and the query that finds what breaks it: the first column names the thing.
-  private struct Rule {
+  struct Rule {
     var sentence: String
     var query: String
   }
 
-  private static let rules: [Rule] = places + entries + work
+  private static let rules: [Rule] = places + entries + work + council + people + told
 
   private static let places = [
     Rule(
@@ -148,7 +148,8 @@ public enum StoreInvariants {
       violations.append(
         Violation(rule: "references lead to rows", examples: Array(foreign.prefix(10))))
     }
-    if case .broken(let what) = try Verification.run(db, [], []).verdict {
+    violations += try SchemaCheck.run(db)
+    if case .broken(let what) = try Verification.run(db, [], [], nil).verdict {
       violations.append(Violation(rule: "the log is whole", examples: [what.sentence]))
     }
     return violations

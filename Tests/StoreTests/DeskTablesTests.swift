@@ -66,18 +66,14 @@ import Testing
   }
 
   @Test func ruleSetsAreNumberedInTurn() throws {
-    func publish(_ version: Int) -> Change {
-      .rulesPublished(
-        RulesPublished(
-          version: version, hash: Digest.sha256("\(version)"), document: Array("{}".utf8),
-          source: "# \(version)", author: "lee", reason: "why", at: Maker.start))
-    }
+    func publish(_ version: Int) throws { try store.checked(Council.publish(version)) }
     #expect(try store.currentRuleSet() == nil)
-    try apply(publish(1), publish(2))
+    try publish(1)
+    try publish(2)
     #expect(try store.currentRuleSet()?.version == 2)
     #expect(try store.ruleSet(1)?.source == "# 1")
     #expect(try store.ruleSet(3) == nil)
-    #expect(throws: StoreProblem.self) { try apply(publish(2)) }
+    #expect(throws: StoreProblem.self) { try publish(2) }
   }
 
   @Test func absencesRunUntilTheyEnd() throws {

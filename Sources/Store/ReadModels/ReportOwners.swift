@@ -5,7 +5,7 @@ extension Store {
   /// Gives the leads of each id, which may come from several sources, to the body: one call for each id,
   /// in order.
   public func forEachOwned(
-    ids: some Sequence<String>, _ body: ([OwnedLead]) throws -> Void
+    ids: some Sequence<String>, _ body: ([RecordedOwner]) throws -> Void
   ) throws(StoreProblem) {
     try read { db in
       for id in ids {
@@ -22,7 +22,7 @@ extension Store {
             FROM lead WHERE public_id = ? ORDER BY number
             """, [.text(id)]
           ) { row in
-            OwnedLead(
+            RecordedOwner(
               number: row.lead(), publicID: row.text(), source: row.text(),
               receivedAt: row.instant(), state: try row.code(), owner: row.optionalID(),
               queue: row.optionalID(), since: row.optionalInstant(), route: try row.code())

@@ -75,3 +75,10 @@ enum Entries {
     return low
   }
 }
+
+extension Store {
+  /// When the log begins; nil while it is empty.
+  public func firstEntryTime() throws(StoreProblem) -> Instant? {
+    try read { db in try db.first("SELECT at FROM log_entry WHERE seq = 1") { $0.instant() } }
+  }
+}

@@ -2,15 +2,21 @@ import LeadModel
 
 /// Texts of leads that the rules may not know yet.
 enum FirstSeen {
-  /// Kind, value and number of each such text of each lead.
-  static let ofLeads = """
-    SELECT 'source' AS kind, source AS value, number FROM lead WHERE source <> ''
-    UNION ALL SELECT 'campaign', campaign, number FROM lead WHERE campaign <> ''
-    UNION ALL SELECT 'country', fields ->> 'country', number FROM lead
-      WHERE instr(flags, '\(Flag.unknownCountry.rawValue)') AND fields ->> 'country' <> ''
-    UNION ALL SELECT 'product', fields ->> 'products', number FROM lead
-      WHERE instr(flags, '\(Flag.unknownProduct.rawValue)') AND fields ->> 'products' <> ''
+  /// Kind, value and number of each such text of the leads that meet a condition.
+  static func texts(where condition: String) -> String {
     """
+    SELECT 'source' AS kind, source AS value, number FROM lead
+      WHERE \(condition) AND source <> ''
+    UNION ALL SELECT 'campaign', campaign, number FROM lead
+      WHERE \(condition) AND campaign <> ''
+    UNION ALL SELECT 'country', fields ->> 'country', number FROM lead
+      WHERE \(condition) AND instr(flags, '\(Flag.unknownCountry.rawValue)')
+        AND fields ->> 'country' <> ''
+    UNION ALL SELECT 'product', fields ->> 'products', number FROM lead
+      WHERE \(condition) AND instr(flags, '\(Flag.unknownProduct.rawValue)')
+        AND fields ->> 'products' <> ''
+    """
+  }
 
   /// The same of one lead as it comes in, with where it was placed.
   static func texts(
