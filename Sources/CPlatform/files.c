@@ -71,6 +71,10 @@ int sb_rename_noreplace(int from_dir, const char *from, int to_dir, const char *
   return unlinkat(from_dir, from, 0) == 0 ? 0 : -errno;
 }
 
+int sb_rename_exchange(const char *one, const char *other) {
+  return renameat2(AT_FDCWD, one, AT_FDCWD, other, RENAME_EXCHANGE) == 0 ? 0 : -errno;
+}
+
 int sb_lock(int fd) { return flock(fd, LOCK_EX | LOCK_NB) == 0 ? 0 : -errno; }
 
 int sb_lock_file(const char *path) {

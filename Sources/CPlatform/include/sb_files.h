@@ -38,6 +38,9 @@ int sb_name_status(int dirfd, const char *name, struct sb_file_status *status);
 /// RENAME_NOREPLACE; elsewhere (some network file systems) a link and an unlink.
 int sb_rename_noreplace(int from_dir, const char *from, int to_dir, const char *to);
 
+/// Gives two files each other's names, in one step. -EINVAL where the file system cannot.
+int sb_rename_exchange(const char *one, const char *other);
+
 /// Takes an exclusive lock on an open file without waiting; -EWOULDBLOCK if another has it.
 /// It ends when the last duplicate of the descriptor is closed.
 int sb_lock(int fd);
