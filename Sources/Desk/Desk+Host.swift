@@ -29,14 +29,19 @@ extension Desk {
     return messages
   }
 
+  /// A sentence for the operator's log.
+  public func say(_ message: String) { messages.append(message) }
+
   func setIntake(_ status: IntakeStatus) {
     guard status != intakeStatus else { return }
     intakeStatus = status
     news.insert(.status)
+    tellOfIntake(status.reason)
   }
 
-  /// Reads settings and people again. Where they do not hold, those before stay in force.
-  public func reload(now: Instant) throws(DeskProblem) {
+  /// Reads settings and people again, for whoever asked. Where they do not hold, those before stay in
+  /// force.
+  public func reload(now: Instant, by actor: Actor? = nil) throws(DeskProblem) {
     do {
       let configuration = try Configuration(workspace)
       let (version, data) = try DeskVersion.current(store, configuration)
@@ -50,8 +55,9 @@ extension Desk {
           changes: moved,
           entries: [
             EntryDraft(
-              at: max(now, state.at), actor: Desk.userName(geteuid()), kind: .peopleChanged,
-              subject: "settings", payload: payload.bytes)
+              at: max(now, state.at), actor: actor?.name ?? Desk.userName(geteuid()),
+              role: actor?.roleText ?? "", kind: .peopleChanged, subject: "settings",
+              payload: payload.bytes)
           ])
       ])
     } catch { throw Desk.problem(error) }
@@ -70,6 +76,7 @@ extension Desk {
     _ version: DeskVersion, _ data: DeskData, now: Instant
   ) throws -> [Change] {
     var version = version
+    version.follow(rules.exceptions)
     version.clocks.absences = rules.clocks.absences
     let moved = try rescheduling(under: version.clocks, now: now)
     rules = version

@@ -35,6 +35,7 @@ extension Desk {
   @discardableResult
   func commit(_ units: [CommitUnit]) throws -> CommitReceipt? {
     guard units.contains(where: { !$0.changes.isEmpty || !$0.entries.isEmpty }) else { return nil }
+    let units = telling(units)
     let receipt = try store.commit(clockIsGiven ? units.map(\.underGivenClock) : units)
     notary.note(receipt.head)
     if let last = units.last?.entries.last { notary.anchorIfDue(store, now: last.at) }
@@ -83,7 +84,8 @@ extension Desk {
       switch change {
       case .leadAdded, .leadUpdated, .leadStateChanged, .activityAdded: news.insert(.leads)
       case .leadPlaced: news.formUnion([.leads, .queues, .reps])
-      case .clockStarted, .clockEnded, .clockWarned, .clockBreached, .clockRescheduled:
+      case .clockStarted, .clockEnded, .clockResumed, .clockWarned, .clockBreached,
+        .clockRescheduled:
         news.insert(.clocks)
       case .escalationOpened, .escalationClaimed, .escalationClosed: news.insert(.escalations)
       case .awayStarted, .awayEnded, .presenceAdded: news.formUnion([.reps, .queues])

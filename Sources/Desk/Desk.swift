@@ -53,8 +53,14 @@ public final class Desk {
   var lastReceived: Instant?
   /// What wants attention, kept for as long as it holds.
   var attention = Attention()
+  /// What programs are to be told, and when.
+  var notifier = Notifier()
   /// How the reps kept their promises this week.
   var weekAttainment = WeekAttainment()
+  /// What falling escalations may mean, as worked out for the last week that ended.
+  var trustWatch: TrustWatch?
+  /// What the act at hand brings once it is committed.
+  var aftermath = Aftermath()
   /// Sentences for the operator's log.
   var messages: [String] = []
 
@@ -75,6 +81,7 @@ public final class Desk {
         at: workspace.store, mode: mode == .host ? .readWrite : .readOnly)
       if mode == .host {
         notary = try Notary(workspace, copy: configuration.site.checkpointCopy, store: store)
+        notifier = try Notifier(store)
         try Founding(
           workspace: workspace, store: store, configuration: configuration,
           clockIsGiven: clockIsGiven
@@ -100,6 +107,7 @@ public final class Desk {
         try store.away(at: Instant(milliseconds: 0)).map { ($0.rep, $0) },
         uniquingKeysWith: { _, last in last })
       rules.clocks.absences = Self.stretches(absences)
+      adopt(try store.exceptionsInForce(after: now))
       lastReceived = try store.recordedLead(LeadNumber(counters.lead))?.row.receivedAt
       let mark = try store.mark(Self.drainMark)
       drain = DrainState(lastPass: drain.lastPass ?? mark)

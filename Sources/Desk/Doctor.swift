@@ -47,6 +47,7 @@ public struct Doctor {
     doctor.lookAtSettings()
     doctor.lookAtPermissions()
     doctor.lookAtStore(now: now)
+    doctor.lookAtFiles(now: now)
     doctor.lookAtZones()
     return doctor.findings
   }
@@ -96,6 +97,30 @@ public struct Doctor {
     }
   }
 
+  /// What came in and is kept, by `retention.files_days`.
+  private mutating func lookAtFiles(now: Instant) {
+    guard let days = try? Configuration(workspace).site.keepFilesDays else { return }
+    let (files, expired) = Retention(workspace, days: days).counts(at: now)
+    let kept = Self.count(Int64(files), "file") + " in processed/ and rejected/"
+    let rule = days == 0 ? "kept for good" : "kept for \(Self.count(Int64(days), "day"))"
+    say(
+      .good, "files",
+      "\(kept), \(rule)" + (expired == 0 ? "" : "; \(expired) go with the next night"))
+  }
+
+  /// What waits for programs of `[[notify]]`.
+  private mutating func lookAtHooks(_ desk: Desk, now: Instant) {
+    let hooks = desk.configuration.site.hooks
+    for hook in hooks where hook.command.first?.hasPrefix("/") == true {
+      guard let program = hook.command.first, access(program, X_OK) != 0 else { continue }
+      say(.notice, "hooks", "\(program) cannot be run: \(String(cString: strerror(errno)))")
+    }
+    guard let next = try? desk.store.nextNotification() else { return }
+    if next < now - Instant.hour {
+      say(.notice, "hooks", "notifications wait since \(next): no host runs their programs")
+    }
+  }
+
   /// The zones' rules come with the program, so that a decision is the same on every machine.
   private mutating func lookAtZones() {
     say(.good, "time zones", "rules of \(TimeZone.timeZoneDataVersion), built in")
@@ -114,6 +139,7 @@ public struct Doctor {
       lookAtDamage(desk)
       lookAtCounts(desk, now: now)
       lookAtCopies(desk)
+      lookAtHooks(desk, now: now)
       let log = desk.verifyLog(now: now)
       say(
         log.verdict == .intact ? .good : log.verdict == .tailNotAnchored ? .notice : .bad, "log",

@@ -67,6 +67,14 @@ enum Files {
     }
   }
 
+  /// Makes the names in a folder durable.
+  static func syncFolder(_ path: String) throws(WorkspaceProblem) {
+    let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw failure(path) }
+    defer { close(descriptor) }
+    guard fsync(descriptor) == 0 else { throw failure(path) }
+  }
+
   static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
     bytes.withUnsafeBytes { buffer in
       var at = 0

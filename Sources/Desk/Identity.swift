@@ -33,6 +33,9 @@ extension Desk {
     return Set(own.map(\.id) + person.queues)
   }
 
+  /// Whether the workspace belongs to this user.
+  func isOwner(_ uid: UInt32) -> Bool { uid == ownerID }
+
   /// Whose workspace it is.
   private var ownerID: UInt32 {
     var status = stat()

@@ -22,6 +22,18 @@ public struct LogReading {
     LogVerification(workspace: workspace, store: store, keys: notary.publicKeys).run(now: now)
   }
 
+  /// Answers what is asked of the log as a whole: verification, with checkpoints or without, and replay.
+  public func answer(_ request: DeskRequest, now: Instant) throws(DeskProblem) -> DeskAnswer {
+    switch request {
+    case .replay: return .replayed(try replay())
+    case .verifyCheckpoints(let files):
+      let verification = LogVerification(
+        workspace: workspace, store: store, keys: notary.publicKeys)
+      return .verified(verification.run(against: files, now: now))
+    default: return .verified(verify(now: now))
+    }
+  }
+
   /// Derives every decision again and compares.
   public func replay() throws(DeskProblem) -> ReplaySummary {
     do { return try Replaying(store).run() } catch { throw Desk.problem(error) }

@@ -28,6 +28,7 @@ public struct Workspace: Sendable, Equatable {
   public var work: String { path("drop/.work") }
   public var processed: String { path("processed") }
   public var rejected: String { path("rejected") }
+  public var outbox: String { path("outbox") }
 
   /// Whether a store was made here.
   public var hasStore: Bool { access(store, F_OK) == 0 }

@@ -62,6 +62,9 @@ public struct CheckpointText: Sendable, Equatable, Codable {
     self.file = file
     self.text = text
   }
+
+  /// Whether it has no file: then only its place in the log is looked at, which costs nothing.
+  public var isFromWitness: Bool { file.isEmpty }
 }
 
 /// Which leads to run again under which rules.

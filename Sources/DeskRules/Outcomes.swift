@@ -103,7 +103,13 @@ public struct VerifySummary: Sendable, Equatable, Codable {
   public var brokenAt: Int64?
   /// One sentence.
   public var text: String
-  public init(verdict: Verdict, entries: Int64, head: String, brokenAt: Int64?, text: String) {
+  /// The last signed checkpoint, as its line; for witnesses, who keep it.
+  public var checkpoint: String?
+  public init(
+    verdict: Verdict, entries: Int64, head: String, brokenAt: Int64?, text: String,
+    checkpoint: String? = nil
+  ) {
+    self.checkpoint = checkpoint
     self.verdict = verdict
     self.entries = entries
     self.head = head
