@@ -60,11 +60,7 @@ final class BackgroundWork {
       switch task {
       case .verify: return .verified(log.verify(now: now))
       case .answer(let question):
-        return .answered(
-          question,
-          question.request == .replay
-            ? .replayed(try log.replay()) : .verified(log.verify(now: now))
-        )
+        return .answered(question, try log.answer(question.request, now: now))
       }
     } catch {
       let why = Failure(error).lines.joined(separator: "; ")

@@ -24,6 +24,8 @@ final class Host {
   /// Questions that wait for the drop directory to be empty.
   private var drains: [Question] = []
   private let background: BackgroundWork
+  private let messenger: Messenger
+  private let housekeeping: Housekeeping
   /// When the whole log is verified next.
   private var nextVerification: Instant
 
@@ -47,6 +49,8 @@ final class Host {
     var clock = HostClock(desk: desk)
     background = BackgroundWork(desk.workspace)
     nextVerification = clock.now()
+    messenger = Messenger(desk)
+    housekeeping = Housekeeping(desk, now: nextVerification)
     self.clock = clock
     wake = sb_eventfd()
     sb_signals_watch(wake)
@@ -70,6 +74,7 @@ final class Host {
     }
     // The socket goes before the lock: nobody connects to a host that is leaving.
     server.close()
+    finishErrands()
     desk.close(now: clock.now())
     log.info("ended")
   }
@@ -100,7 +105,28 @@ final class Host {
     }
     options.simulation?.step(desk, now: clock.now())
     verifyIfDue()
+    runErrands()
     return busy
+  }
+
+  /// What is told to other programs, and what is done with files: never in the way of routing.
+  private func runErrands() {
+    let now = clock.now()
+    desk.watch(now: now)
+    do throws(DeskProblem) {
+      try messenger.step(now: now)
+      try housekeeping.step(now: now)
+    } catch { log.error("\(error.sentence)") }
+  }
+
+  /// What a host does last: who is at work is waited for a little, and the outbox is brought up to date.
+  private func finishErrands() {
+    let now = clock.now()
+    do throws(DeskProblem) {
+      try messenger.finish(within: 2000, now: now, startingMore: false)
+      try housekeeping.finish(now: now)
+      try desk.writeOutbox(now: now)
+    } catch { log.error("\(error.sentence)") }
   }
 
   /// Has the log verified in the background: at the start, and every night.
@@ -117,6 +143,8 @@ final class Host {
       pollfd(fd: wake, events: Int16(POLLIN), revents: 0),
       pollfd(fd: background.done.descriptor, events: Int16(POLLIN), revents: 0),
       pollfd(fd: intake.descriptor, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: messenger.descriptor, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: housekeeping.descriptor, events: Int16(POLLIN), revents: 0),
     ]
     let lingersUntil = options.linger.flatMap { linger in emptySince.map { $0 + linger } } ?? .max
     let due = min(nextLook, nextTick, lingersUntil, options.endsAt ?? .max)
@@ -168,7 +196,14 @@ final class Host {
     case .drainDropDirectory:
       drains.append(question)
       nextLook = 0
-    case .replay, .verifyLog:
+    case .reload:
+      let answer = desk.answer(question.request, from: question.uid, now: clock.now())
+      if case .done = answer { intake.reload() }
+      server.send(answer, to: question)
+    case .verifyCheckpoints(let files) where files.allSatisfy(\.isFromWitness):
+      server.send(
+        desk.answer(question.request, from: question.uid, now: clock.now()), to: question)
+    case .replay, .verifyLog, .verifyCheckpoints:
       background.add(.answer(question), now: clock.now())
     default:
       server.send(
