@@ -3,9 +3,6 @@ import RoutingEngine
 
 /// Why somebody wants an exception: a sentence with a code, and something that exists behind it.
 struct BusinessReason {
-  /// A sentence, not a treatise.
-  private static let longest = 500
-
   let grounds: ExceptionGrounds
 
   /// The code as the rules spell it.
@@ -13,24 +10,16 @@ struct BusinessReason {
     let codes = grounds.ruleSet.reasonCodes.filter { $0.uses.contains(.exception) }
     let wanted = text.trimmed.lowercased()
     guard let reason = codes.first(where: { $0.code.lowercased() == wanted }) else {
-      let known = codes.map(\.code).joined(separator: ", ")
-      throw Refusal(.usage, "\"\(text)\" is no reason for an exception here: use one of \(known)")
+      throw Refusal(
+        .usage,
+        "\"\(text)\" is no reason for an exception here: "
+          + Guess.among(codes.map(\.code), for: wanted))
     }
     return reason.code
   }
 
   func reason(_ text: String) throws(Refusal) -> String {
-    let reason = text.trimmed
-    guard !reason.isEmpty else {
-      throw Refusal(.usage, "the business reason is missing: say in one sentence why")
-    }
-    guard reason.count <= Self.longest, !reason.contains(where: \.isNewline) else {
-      throw Refusal(
-        .usage,
-        "the business reason is one sentence on one line, of \(Self.longest) characters at "
-          + "most: shorten it")
-    }
-    return reason
+    try Sentence.read(text, for: "an exception").get()
   }
 
   /// What two reasons are compared by.
@@ -74,11 +63,10 @@ struct BusinessReason {
       return ExceptionReference(kind: .account, id: id)
     case .product:
       guard let product = grounds.rules.product(id) else {
-        let known = grounds.ruleSet.products.map(\.id.text).joined(separator: ", ")
         throw Refusal(
           .unknown,
-          "the reference \"\(given.text)\" names no product of the rules"
-            + (known.isEmpty ? "" : ": use one of \(known)"))
+          "the reference \"\(given.text)\" names no product of the rules: "
+            + ExceptionReading.choice(grounds.ruleSet.products.map(\.id.text), for: id))
       }
       return ExceptionReference(kind: .product, id: product.text)
     case .coverage: return try gap(id, given)

@@ -98,9 +98,8 @@ public struct EndException: Sendable {
           "exception \(row.number) was requested by \(actor.name), who may not decide on it:"
             + " any other council may")
       }
-      guard let note = ExceptionReading.filled(note) else {
-        throw Refusal(.usage, "a note is missing: say in one sentence why")
-      }
+      let deed = status == .rejected ? "rejecting an exception" : "revoking an exception"
+      let note = try Sentence.read(note, for: deed).get()
       let ended = ExceptionDecided(
         number: row.number, status: status, by: actor.name, at: grounds.now, note: note)
       let kind: EntryKind = status == .rejected ? .exceptionRejected : .exceptionRevoked

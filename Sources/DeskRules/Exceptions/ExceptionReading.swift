@@ -93,10 +93,11 @@ struct ExceptionReading {
       throw Refusal(.usage, "\(terms.kind.rawValue) is for one rep: name the rep by its id")
     }
     guard let rep = grounds.rep(id) else {
+      let near = SlipFinder.nearest(to: id.text, among: grounds.rules.roster.reps.map(\.id.text))
       throw Refusal(
         .conflict,
         "there is no rep \"\(id)\" in the roster, so the exception could never act: "
-          + "give the id as reps.csv has it")
+          + (near.map { "did you mean \"\($0)\"?" } ?? "give the id as reps.csv has it"))
     }
     guard rep.isActive else {
       throw Refusal(
@@ -170,8 +171,8 @@ struct ExceptionReading {
     guard let product = grounds.rules.product(text) else {
       throw Refusal(
         .conflict,
-        "there is no product \"\(text)\" in the rules, so the exception could never act"
-          + Self.choice(grounds.ruleSet.products.map(\.id.text)))
+        "there is no product \"\(text)\" in the rules, so the exception could never act: "
+          + Self.choice(grounds.ruleSet.products.map(\.id.text), for: text))
     }
     if let rep = terms.rep.flatMap(grounds.rep), rep.products.holds(product, grounds.rules) {
       throw Refusal(
@@ -186,8 +187,8 @@ struct ExceptionReading {
     guard let segment = grounds.rules.segment(text) else {
       throw Refusal(
         .conflict,
-        "there is no segment \"\(text)\" in the rules, so the exception could never act"
-          + Self.choice(grounds.ruleSet.segments.map(\.id.text)))
+        "there is no segment \"\(text)\" in the rules, so the exception could never act: "
+          + Self.choice(grounds.ruleSet.segments.map(\.id.text), for: text))
     }
     if let account = terms.account,
       let fact = grounds.customers.lineage(of: account).first,
@@ -232,8 +233,8 @@ struct ExceptionReading {
     return hours.text
   }
 
-  private static func choice(_ names: [String]) -> String {
-    names.isEmpty ? "" : ": use one of " + names.joined(separator: ", ")
+  static func choice(_ names: [String], for text: String) -> String {
+    names.isEmpty ? "the rules list none" : Guess.among(names, for: text)
   }
 }
 
