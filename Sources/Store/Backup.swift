@@ -13,6 +13,7 @@ extension Store {
   public func backup(to target: String) throws(StoreProblem) -> ChainHead {
     let draft = target + ".partial"
     unlink(draft)
+    try Files.make(draft)
     do {
       // Outside a transaction, and on a reader: the host goes on committing meanwhile.
       try database.unsafeRead { db in
@@ -23,9 +24,6 @@ extension Store {
       throw problem(error)
     }
     do {
-      guard chmod(draft, 0o600) == 0 else {
-        throw StoreProblem.cannotOpen(path: draft, why: String(cString: strerror(errno)))
-      }
       try Opening.makeWriteAhead(draft)
       let head = try Self.checkCopy(draft)
       try Files.publish(draft, as: target)

@@ -10,6 +10,13 @@ enum Files {
     guard fsync(fd) == 0 else { throw failure(path) }
   }
 
+  /// Makes an empty file that only its owner can read, where there is none.
+  static func make(_ path: String) throws(StoreProblem) {
+    let fd = open(path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0o600)
+    guard fd >= 0 else { throw failure(path) }
+    close(fd)
+  }
+
   /// Forces a finished file to the disk and gives it its name.
   static func publish(_ draft: String, as path: String) throws(StoreProblem) {
     try sync(draft)

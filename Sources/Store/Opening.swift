@@ -65,9 +65,7 @@ enum Opening {
     let draft = path + ".new"
     for name in [draft, draft + "-wal", draft + "-shm", draft + "-journal"] { unlink(name) }
     // Made here, and not by SQLite, for its mode: the companions of the file get the same.
-    let fd = Glibc.open(draft, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0o600)
-    guard fd >= 0 else { throw .cannotOpen(path: path, why: String(cString: strerror(errno))) }
-    Glibc.close(fd)
+    try Files.make(draft)
     do {
       let queue = try DatabaseQueue(path: draft, configuration: configuration(readOnly: false))
       try queue.writeWithoutTransaction { db in
@@ -97,10 +95,15 @@ enum Opening {
     }
   }
 
+  /// Where the store as it was under an earlier schema is kept.
+  static func copy(of path: String, schema: Int) -> String { "\(path).schema-\(schema)" }
+
   /// The store as it was before its schema is changed.
   private static func keepCopy(_ db: Database, path: String) throws {
-    let copy = "\(path).schema-\(try Migrations.version(db))"
+    let copy = copy(of: path, schema: try Migrations.version(db))
     unlink(copy)
+    // Made here for its mode: SQLite writes into a file that is there and empty.
+    try Files.make(copy)
     try db.execute(sql: "VACUUM INTO ?", arguments: [copy])
     try Files.sync(copy)
   }

@@ -1,4 +1,5 @@
 import GRDB
+import Glibc
 import LeadModel
 import Ledger
 import Synchronization
@@ -58,10 +59,12 @@ public final class Store: Sendable {
     } catch { throw problem(error) }
   }
 
-  /// Moves all of the write-ahead log into the file and empties it, so that nothing that was deleted
-  /// is left there. A reader that is at work may keep it from that: the store is then busy.
+  /// Sees that nothing that was deleted is left on the disk: moves all of the write-ahead log into the
+  /// file and empties it, and removes what was kept of the store under earlier schemas. A reader that
+  /// is at work may keep it from that: the store is then busy.
   public func walCheckpointTruncate() throws(StoreProblem) {
-    guard path != nil else { return }
+    guard let path else { return }
+    for schema in 1..<Migrations.current { unlink(Opening.copy(of: path, schema: schema)) }
     do {
       try database.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
     } catch { throw problem(error) }
