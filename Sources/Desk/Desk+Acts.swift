@@ -12,6 +12,7 @@ extension Desk {
     if let before = try store.receipt(forKey: key) {
       return .done(ActReceipt(entry: before, text: "Done already"))
     }
+    aftermath = Aftermath()
     let outcome: ActOutcome
     var actor = actor
     switch actor.acting(as: request.role) {
@@ -26,12 +27,19 @@ extension Desk {
       unit.changes += try rescheduling(after: unit.changes, now: now)
       let receipt = try committing(unit, now: now)
       follow(unit.changes)
+      try finish(act: request.act, now: now)
       try adoptPublished(unit.changes, now: now)
+      try adoptExceptions(unit.changes, now: now)
       return .done(ActReceipt(entry: receipt?.lastSeq ?? 0, text: text))
     case .refused(let refusal):
       try record(refusal, of: request.act, by: actor, now: now)
       return .refused(refusal)
     }
+  }
+
+  /// What an act brings once it is committed.
+  private func finish(act: Act, now: Instant) throws {
+    if aftermath.reloadsState { try reloadState(now: now) }
   }
 
   /// Commits; on an error the numbers that were given out are taken back.
@@ -47,16 +55,18 @@ extension Desk {
   ) throws -> ActOutcome {
     switch act {
     case .contact(let lead, let kind, let at, let channel):
-      return try withLead(lead) {
+      return try withLead(lead, seen: seen, now: now) {
         Contact(kind: kind, at: at ?? now, channel: channel).decide($0, by: actor, now: now)
       }
     case .disposition(let lead, let code, let at):
-      return try withLead(lead) {
+      return try withLead(lead, seen: seen, now: now) {
         SetDisposition(code: code, at: at ?? now)
           .decide($0, by: actor, rules: rules.ruleSet, now: now)
       }
     case .escalate(let lead, let code, let note):
-      return try withLead(lead) { escalate($0, code: code, note: note, by: actor, now: now) }
+      return try withLead(lead, seen: seen, now: now) {
+        escalate($0, code: code, note: note, by: actor, now: now)
+      }
     case .withdraw(let number):
       guard let escalation = try store.escalation(number) else {
         return .refused(Refusal(.unknown, "there is no escalation \(Escalate.name(number))"))
@@ -132,18 +142,22 @@ extension Desk {
     return fits.count == 1 ? fits.first?.id : nil
   }
 
-  /// Looks a lead up by what a person typed and hands it over as it stands. A repeat stands for the lead
-  /// that it was attached to.
-  func withLead(_ typed: String, _ body: (LeadSnapshot) throws -> ActOutcome) throws
-    -> ActOutcome
-  {
+  /// Looks a lead up by what a person typed and hands it over as it stands, unless it is not as they saw
+  /// it. A repeat stands for the lead that it was attached to, except where exactly it is meant.
+  func withLead(
+    _ typed: String, seen: Int64?, now: Instant, exactly: Bool = false,
+    _ body: (LeadSnapshot) throws -> ActOutcome
+  ) throws -> ActOutcome {
     switch try find(typed) {
     case .refused(let refusal): return .refused(refusal)
     case .lead(let number):
-      guard let snapshot = try originalSnapshot(of: number) else {
-        return .refused(Refusal(.unknown, "lead \(number) is gone"))
+      guard let named = try snapshot(of: number),
+        let meant = exactly ? named : try originalSnapshot(of: number)
+      else { return .refused(Refusal(.unknown, "lead \(number) is gone")) }
+      if let refusal = try staleness(of: named.row, seen: seen, now: now) {
+        return .refused(refusal)
       }
-      return try body(snapshot)
+      return try body(meant)
     }
   }
 
@@ -157,7 +171,8 @@ extension Desk {
     return snapshot
   }
 
-  private func snapshot(of number: LeadNumber) throws -> LeadSnapshot? {
+  /// The lead as it stands.
+  func snapshot(of number: LeadNumber) throws -> LeadSnapshot? {
     guard let known = try store.recordedLead(number) else { return nil }
     let filled = zip(LeadField.allCases, known.record.values).filter { $1 != nil }.map(\.0)
     return LeadSnapshot(

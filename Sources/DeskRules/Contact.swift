@@ -46,7 +46,7 @@ public struct Contact: Sendable {
       unit: CommitUnit(
         changes: changes,
         entries: ClockEntries.breaches(of: lead.clocks, in: changes, at: now)
-          + [entry(lead, actor, now)]),
+          + [entry(lead, actor, changes, now)]),
       text: "Logged \(kind) with \(lead.words)")
   }
 
@@ -71,7 +71,9 @@ public struct Contact: Sendable {
     return changes
   }
 
-  private func entry(_ lead: LeadSnapshot, _ actor: Actor, _ now: Instant) -> EntryDraft {
+  private func entry(
+    _ lead: LeadSnapshot, _ actor: Actor, _ changes: [Change], _ now: Instant
+  ) -> EntryDraft {
     var payload = Payload()
     payload.put("lead", lead.row.publicID)
     payload.put("kind", kind)
@@ -79,6 +81,8 @@ public struct Contact: Sendable {
     payload.put("channel", channel)
     payload.put("auto", isAutomatic)
     payload.put("owner", lead.row.owner?.text)
+    payload.put("was_state", lead.row.state.rawValue)
+    payload.put(ended: changes)
     return EntryDraft(
       at: now, actor: actor.name, role: actor.roleText, kind: .leadContacted,
       subject: lead.subject, payload: payload.bytes)

@@ -44,19 +44,8 @@ public struct Placement: Sendable {
   public func moving(
     _ placed: LeadPlaced, from before: LeadRow, running: [ClockRow], nextID: () -> Int64
   ) -> [Change] {
-    var changes: [Change] = []
+    var changes = leaving(placed, from: before, running: running)
     let staysQueued = placed.state == .queued && placed.queue == before.queue
-    for clock in running {
-      switch clock.kind {
-      case .queue where !staysQueued: changes += clock.ended(at: placed.at, early: .met)
-      case .owner: changes += clock.ended(at: placed.at, early: .void)
-      case .firstContact where placed.duplicateOf != nil:
-        changes += clock.ended(at: placed.at, early: .void)
-      case .firstContact where clock.workingTime:
-        changes += carryOver(clock, from: before, to: placed)
-      default: break
-      }
-    }
     let context = Self.context(placed)
     if placed.state == .assigned {
       changes.append(
@@ -73,6 +62,21 @@ public struct Placement: Sendable {
             .queue, id: nextID(), lead: placed.number, owner: nil, at: placed.at, context)))
     }
     return changes
+  }
+
+  /// The same without the clocks that begin: what becomes of those that run.
+  func leaving(_ placed: LeadPlaced, from before: LeadRow, running: [ClockRow]) -> [Change] {
+    let staysQueued = placed.state == .queued && placed.queue == before.queue
+    return running.flatMap { clock -> [Change] in
+      switch clock.kind {
+      case .queue where !staysQueued: clock.ended(at: placed.at, early: .met)
+      case .owner: clock.ended(at: placed.at, early: .void)
+      case .firstContact where placed.duplicateOf != nil:
+        clock.ended(at: placed.at, early: .void)
+      case .firstContact where clock.workingTime: carryOver(clock, from: before, to: placed)
+      default: []
+      }
+    }
   }
 
   /// The time that is left counts from now on by the new owner's working time.

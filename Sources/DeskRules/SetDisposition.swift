@@ -47,7 +47,7 @@ public struct SetDisposition: Sendable {
       unit: CommitUnit(
         changes: changes,
         entries: ClockEntries.breaches(of: lead.clocks, in: changes, at: now)
-          + [entry(lead, disposition, actor, now)]),
+          + [entry(lead, disposition, actor, changes, now)]),
       text: "\(lead.words) is \(disposition.text.lowercased())")
   }
 
@@ -75,7 +75,8 @@ public struct SetDisposition: Sendable {
   }
 
   private func entry(
-    _ lead: LeadSnapshot, _ disposition: Disposition, _ actor: Actor, _ now: Instant
+    _ lead: LeadSnapshot, _ disposition: Disposition, _ actor: Actor, _ changes: [Change],
+    _ now: Instant
   ) -> EntryDraft {
     var payload = Payload()
     payload.put("lead", lead.row.publicID)
@@ -83,6 +84,8 @@ public struct SetDisposition: Sendable {
     payload.put("at", at)
     payload.put("closes", disposition.closes)
     payload.put("owner", lead.row.owner?.text)
+    payload.put("was_state", lead.row.state.rawValue)
+    payload.put(ended: changes)
     return EntryDraft(
       at: now, actor: actor.name, role: actor.roleText, kind: .leadDisposition,
       subject: lead.subject, payload: payload.bytes)

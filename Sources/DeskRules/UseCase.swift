@@ -41,7 +41,7 @@ public struct LeadSnapshot: Sendable, Equatable {
   }
 
   /// As messages name the lead: short number and company.
-  var words: String { "\(row.number)" + (row.facts.company.map { " (\($0))" } ?? "") }
+  public var words: String { "\(row.number)" + (row.facts.company.map { " (\($0))" } ?? "") }
 
   /// Stops a running clock: met at or before due, else missed.
   func stop(_ kind: ClockKind, at: Instant) -> [Change] { end(kind, at: at, early: .met) }

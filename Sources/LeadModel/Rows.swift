@@ -329,12 +329,16 @@ public struct LeadDetail: Sendable, Equatable, Codable {
   public var related: [LeadRow]
   /// What people wrote, oldest first, for those who may read the person.
   public var notes: [NoteRow]
+  /// For a lead that waits: the first in rank at its latest decision ignoring hours, then capacity.
+  public var suggested: RepID?
   public init(
     row: LeadRow, fields: [FieldValue], extra: [ExtraField], personalWithheld: Bool,
     entries: [LogRow], history: [PlaceRow], activities: [ActivityRow], clocks: [ClockRow],
-    escalations: [EscalationRow], related: [LeadRow], notes: [NoteRow] = []
+    escalations: [EscalationRow], related: [LeadRow], notes: [NoteRow] = [],
+    suggested: RepID? = nil
   ) {
     self.notes = notes
+    self.suggested = suggested
     self.row = row
     self.fields = fields
     self.extra = extra
