@@ -5,6 +5,9 @@ import Store
 
 // What is told of rules, their versions and requests to change them.
 extension Desk {
+  /// The number of the rules in force.
+  public var ruleVersion: Int { rules.ruleSet.version }
+
   /// How many changes of the roster are listed.
   private static let mostRosterChanges = 1000
 

@@ -120,6 +120,11 @@ struct FigureHistory {
     }
   }
 
+  /// How everybody stands who ever had a lead, in byte order of the ids.
+  var standings: [(rep: RepID, standing: RepStanding)] {
+    positions.keys.sorted().map { ($0, standing(of: $0)) }
+  }
+
   /// How the rep stands; nothing for one who never had a lead.
   func standing(of rep: RepID) -> RepStanding {
     guard let position = positions[rep] else { return RepStanding() }

@@ -56,8 +56,13 @@ public struct Preview {
       case .success(let found): pair = found
       case .failure(let refusal): return .failure(refusal)
       }
-      let period = (now - Int64(days) * Instant.day)..<now
+      // What was decided at this very instant is in it: clocks that are given stand still.
+      let period = (now - Int64(days) * Instant.day)..<(now + 1)
       let reading = try PreviewReading(store, configuration, pair, period: period)
+      if request.rolled {
+        var preview = try RolledPreview(reading)
+        return .success(try preview.run(progress))
+      }
       var preview = try RecordedPreview(reading)
       return .success(try preview.run(progress))
     } catch { throw Desk.problem(error) }

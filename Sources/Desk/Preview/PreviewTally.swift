@@ -66,6 +66,12 @@ struct PreviewTally {
     return (old, new)
   }
 
+  /// Counts leads that waited and that a rep got afterwards.
+  mutating func countLater(_ rep: RepID, before: Int = 0, after: Int = 0) {
+    reps[rep, default: Pair()].before += before
+    reps[rep, default: Pair()].after += after
+  }
+
   private mutating func count(_ verdict: Verdict, _ side: WritableKeyPath<Pair, Int>) {
     outcomes[verdict.outcome, default: Pair()][keyPath: side] += 1
     routes[verdict.route, default: Pair()][keyPath: side] += 1

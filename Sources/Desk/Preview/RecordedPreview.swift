@@ -130,8 +130,10 @@ struct PreviewCounting {
         digest: { _ in "" }) : nil
   }
 
-  /// Whether the lead's region is in shadow, which keeps figures of its own.
-  func isInShadow(_ facts: Facts) -> Bool { regions?.region(of: facts)?.mode == .shadow }
+  /// The lead's region where that is in shadow, which keeps figures of its own.
+  func shadow(of facts: Facts) -> RegionID? {
+    regions?.region(of: facts).flatMap { $0.mode == .shadow ? $0.id : nil }
+  }
 }
 
 /// One version of the rules on one roster, ready for deciding.
@@ -160,7 +162,8 @@ final class PreviewSide {
   ) -> (verdict: Verdict, derived: Set<Int>) {
     derived.turn(to: facts, of: lead)
     // Figures of a region in shadow say nothing of live ones, nor the other way round.
-    let isSameMode = decider.isInShadow(recordedFacts) == counting.isInShadow(facts)
+    let isSameMode =
+      (decider.shadow(of: recordedFacts) == nil) == (counting.shadow(of: facts) == nil)
     var standing = RecordedOrElse(
       recorded, orElse: derived,
       figuresHold: isSameMode && decider.figures == counting.figures,
