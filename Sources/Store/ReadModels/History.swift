@@ -120,11 +120,11 @@ extension Store {
       var acts: [LeadAct] = []
       try db.each(
         """
-        SELECT lead, min(at) AS first, (SELECT owner FROM owner_period AS own
-          WHERE own.lead = activity.lead AND own.from_at <= min(activity.at)
-          ORDER BY own.id DESC LIMIT 1)
-        FROM activity WHERE auto = 0 AND kind IN ('contacted', 'meeting')
-        GROUP BY lead HAVING first >= ? AND first < ?
+        SELECT lead, first, (SELECT owner FROM owner_period AS own
+          WHERE own.lead = contact.lead AND own.from_at <= first ORDER BY own.id DESC LIMIT 1)
+        FROM (SELECT lead, min(at) AS first FROM activity
+          WHERE auto = 0 AND kind IN ('contacted', 'meeting') GROUP BY lead) AS contact
+        WHERE first >= ? AND first < ?
         """, stretch
       ) { row in
         let lead = row.lead()
