@@ -9,6 +9,8 @@ public enum ConsoleEffect: Sendable, Equatable {
   case copy(String)
   /// Ring once.
   case bell
+  /// Ask the desktop to show a line. The text is harmless.
+  case notify(String)
   /// Name the terminal's window. The text is harmless.
   case setTitle(String)
   /// Paint every cell again.
@@ -29,7 +31,8 @@ public struct RequestTag: Sendable, Hashable {
     case list(ListSlot)
     case lead(screen: Int)
     case whyNot(screen: Int)
-    case act
+    case act, glance
+    case document(screen: Int, isSide: Bool)
   }
   let purpose: Purpose
   /// Grows with every request of a session.
@@ -39,5 +42,6 @@ public struct RequestTag: Sendable, Hashable {
 /// A place on the screen that shows a list.
 enum ListSlot: Sendable, Hashable {
   case pane(Pane)
-  case screen(Int)
+  /// A list of a screen, by the screen and its place there.
+  case panel(Int, Int)
 }

@@ -10,8 +10,14 @@ public struct ConsoleSettings: Sendable, Hashable {
   public var keymap = Keymap.standard
   /// Shows the three-line tour at first.
   public var showsTour = false
-  /// Rings when something is overdue.
+  /// Rings for new alerts.
   public var rings = true
+  /// Asks the desktop to show new alerts.
+  public var notifies = true
+  /// Names the terminal's window after what is late.
+  public var titles = true
+  /// Draws lines without borders, one list at a time, that change once a minute: for screen readers.
+  public var isAccessible = false
   /// The themes that `t` goes through, the first one in use.
   public var themes: [String] = []
   /// Settings of a session with this unique name, everything else as shipped.

@@ -5,6 +5,7 @@ public struct Binding: Sendable, Hashable {
   /// The heading under which help lists it.
   public enum Group: String, Sendable, Hashable, CaseIterable {
     case acts = "Acts"
+    case governance = "Governance"
     case lists = "Lists"
     case panes = "Panes and screens"
     case moving = "Moving"
@@ -12,7 +13,8 @@ public struct Binding: Sendable, Hashable {
     case typing = "Typing"
   }
 
-  /// The keys, the first of which is shown where there is room for one.
+  /// The keys, the first of which is shown where there is room for one; none for what only the
+  /// palette has.
   public var keys: [Key]
   /// What they do.
   public var action: Action
@@ -54,6 +56,7 @@ struct TableKey: ExpressibleByExtendedGraphemeClusterLiteral {
 
   static let enter = TableKey(.enter)
   static let escape = TableKey(.escape)
+  static let space = TableKey(.space)
   static let tab = TableKey(.tab)
   static let backTab = TableKey(.backTab)
   static let up = TableKey(.up)
@@ -62,5 +65,6 @@ struct TableKey: ExpressibleByExtendedGraphemeClusterLiteral {
   static let end = TableKey(.end)
   static let pageUp = TableKey(.pageUp)
   static let pageDown = TableKey(.pageDown)
+  static func function(_ number: Int) -> TableKey { TableKey(.function(number)) }
   static func control(_ character: Character) -> TableKey { TableKey(.control(character)) }
 }

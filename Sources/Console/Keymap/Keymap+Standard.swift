@@ -2,7 +2,8 @@ import TerminalKit
 
 extension Keymap {
   /// The keys as they are shipped.
-  public static let standard = Keymap(first + second + moving + panes + program + typing)
+  public static let standard = Keymap(
+    first + acts + lists + governance + moving + panes + screens + program + typing)
 
   /// What people do most: the footer lists it in this order.
   private static let first = [
@@ -10,8 +11,16 @@ extension Keymap {
       [.enter], .open, "open", footer: "open", help: "Open what is selected", group: .panes,
       scope: [.lists, .reading]),
     Binding(
+      ["o"], .outcome, "outcome", footer: "outcome",
+      help: "Rule on the escalation: correct, refine the rule, or routing error",
+      group: .acts, scope: [.escalations, .review]),
+    Binding(
       ["e"], .escalate, "escalate", footer: "escalate",
       help: "Dispute the decision: a code, a sentence if you like", group: .acts,
+      scope: .withLead),
+    Binding(
+      ["a"], .assign, "assign", footer: "assign",
+      help: "Give a waiting lead to the suggested rep, or to another", group: .acts,
       scope: .withLead),
     Binding(
       ["c"], .contacted, "log contact", footer: "contacted",
@@ -32,14 +41,58 @@ extension Keymap {
       group: .panes, scope: [.leads, .lead]),
   ]
 
-  private static let second = [
+  private static let acts = [
+    Binding(
+      ["A"], .claim, "claim", footer: "claim",
+      help: "Take a waiting lead; take an escalation for review, or give it back",
+      group: .acts, scope: .withLead),
+    Binding(
+      ["r"], .reassign, "reassign", footer: "reassign",
+      help: "Give an owned lead to another rep: a code and a sentence", group: .acts,
+      scope: .withLead),
     Binding(
       ["d"], .disposition, "disposition", footer: "disposition",
       help: "Set what became of the lead after contact", group: .acts, scope: .withLead),
     Binding(
+      ["x"], .requestException, "request exception", footer: "exception",
+      help: "Ask for a dated departure from the rules", group: .acts,
+      scope: [.withLead, .reps, .exceptions, .oneException]),
+    Binding(
       ["v"], .away, "away or back", footer: "away",
       help: "Go off shift now, or come back; among reps: the selected one",
       group: .acts, scope: .screens),
+    Binding(
+      ["U"], .undo, "undo", footer: "undo",
+      help: "Take back the latest act of this session, or yours on the lead, by a new entry",
+      group: .acts, scope: .screens),
+    Binding(
+      ["W"], .withdraw, "withdraw escalation", help: "Take back an own escalation",
+      group: .acts, scope: [.escalations, .review]),
+    Binding(
+      [], .assignOver, "assign over capacity",
+      help: "Give the lead to a rep who is at capacity: for managers", group: .acts,
+      scope: .withLead),
+    Binding(
+      [], .overrideSegment, "override segment",
+      help: "Let the lead count as another segment, and give it to a rep", group: .acts,
+      scope: .withLead),
+    Binding(
+      [], .erase, "erase person",
+      help: "Delete what says who the lead's person is; the decisions stay", group: .acts,
+      scope: .withLead),
+  ]
+
+  private static let lists = [
+    Binding(
+      [.space], .mark, "mark", footer: "mark",
+      help: "Mark the row and go down; acts then are about all that are marked",
+      group: .lists, scope: .lists),
+    Binding(
+      ["M"], .markRange, "mark range", help: "Mark all from the last mark to here",
+      group: .lists, scope: .lists),
+    Binding(
+      ["*"], .markAll, "mark all", help: "Mark all rows that are here, or none",
+      group: .lists, scope: .lists),
     Binding(
       ["p"], .pause, "pause", footer: "pause",
       help: "Hold live updates back and count them; let them in", group: .lists,
@@ -55,83 +108,44 @@ extension Keymap {
     Binding(
       ["N"], .previousMatch, "previous match", help: "Previous match", group: .lists,
       scope: .screens),
+    Binding(
+      ["V"], .verify, "verify log", footer: "verify",
+      help: "Verify the log from its first entry to its last", group: .lists,
+      scope: .log),
   ]
 
-  private static let moving = [
-    Binding(["j", .down], .down, "down", help: "Down", group: .moving, scope: .movable),
-    Binding(["k", .up], .up, "up", help: "Up", group: .moving, scope: .movable),
+  private static let governance = [
     Binding(
-      ["g", .home], .top, "top", help: "To the top, and follow new rows there", group: .moving,
-      scope: .movable),
-    Binding(["G", .end], .end, "end", help: "To the end", group: .moving, scope: .movable),
+      ["a"], .approve, "approve", footer: "approve",
+      help: "Approve the exception or change request; tick the roster change",
+      group: .governance,
+      scope: [.exceptions, .oneException, .changes, .oneChange, .roster]),
     Binding(
-      [.pageDown, .control("f")], .pageDown, "page down", help: "One page down", group: .moving,
-      scope: .movable),
+      ["r"], .reject, "reject", footer: "reject", help: "Reject it, with a sentence",
+      group: .governance, scope: [.exceptions, .oneException, .changes, .oneChange]),
     Binding(
-      [.pageUp, .control("b")], .pageUp, "page up", help: "One page up", group: .moving,
-      scope: .movable),
+      ["P"], .publish, "publish", footer: "publish",
+      help: "Put an approved change request in force: inside the council's window",
+      group: .governance, scope: [.changes, .oneChange]),
     Binding(
-      [.control("d")], .halfDown, "half page down", help: "Half a page down", group: .moving,
-      scope: .movable),
+      ["R"], .revoke, "revoke", footer: "revoke",
+      help: "End an exception now, with a sentence", group: .governance,
+      scope: [.exceptions, .oneException]),
     Binding(
-      [.control("u")], .halfUp, "half page up", help: "Half a page up", group: .moving,
-      scope: .movable),
+      ["e"], .renew, "renew", footer: "renew",
+      help: "Ask for a new term of an exception, for a new reason", group: .governance,
+      scope: [.exceptions, .oneException]),
     Binding(
-      [.tab], .nextSection, "next section", footer: "section", help: "Next section",
-      group: .moving, scope: .lead),
+      ["O"], .signOff, "sign off", help: "Sign a long term for another quarter",
+      group: .governance,
+      scope: [.exceptions, .oneException]),
     Binding(
-      [.backTab], .previousSection, "previous section", help: "Previous section",
-      group: .moving, scope: .lead),
-  ]
-
-  private static let panes = [
+      ["b"], .rollBack, "roll back", footer: "roll back",
+      help: "Propose to go back to the selected version", group: .governance,
+      scope: .versions),
     Binding(
-      ["1"], .focusLeads, "lead queue", help: "Lead queue; again: zoom", group: .panes,
-      scope: .screens),
-    Binding(
-      ["2"], .focusQueues, "fallback queues", help: "Fallback queues; again: zoom",
-      group: .panes, scope: .screens),
-    Binding(
-      ["3"], .focusClocks, "countdowns", help: "SLA countdowns; again: zoom", group: .panes,
-      scope: .screens),
-    Binding(
-      ["4"], .focusReps, "rep load", help: "Rep load; again: zoom", group: .panes,
-      scope: .screens),
-    Binding(
-      ["5"], .focusEscalations, "escalations", help: "Escalations; again: zoom", group: .panes,
-      scope: .screens),
-    Binding([.tab], .nextPane, "next pane", help: "Next pane", group: .panes, scope: .lists),
-    Binding(
-      [.backTab], .previousPane, "previous pane", help: "Previous pane", group: .panes,
-      scope: .lists),
-    Binding(
-      ["q", .escape, "h"], .back, "back", footer: "back",
-      help: "Back one level: never quits, never commits", group: .panes, scope: .movable),
-  ]
-
-  private static let program = [
-    Binding(
-      [":"], .palette, "commands", footer: "commands",
-      help: "Find any command by some of its letters", group: .program, scope: .screens),
-    Binding(
-      ["!"], .alerts, "alerts", help: "What wants attention", group: .program, scope: .screens),
-    Binding(["t"], .theme, "theme", help: "Next theme", group: .program, scope: .screens),
-    Binding(
-      [.control("l")], .redraw, "redraw", help: "Paint the whole screen again", group: .program,
-      scope: [.movable, .typing]),
-    Binding(
-      [.control("z")], .suspend, "suspend", help: "Back to the shell; fg returns",
-      group: .program, scope: [.movable, .typing]),
-    Binding(
-      ["?"], .help, "help", footer: "help", help: "The keys that hold here", group: .program,
-      scope: .screens),
-    Binding(
-      ["Q"], .quit, "quit", footer: "quit", help: "Quit Signalbox", group: .program,
-      scope: .movable),
-    Binding(
-      [.control("c")], .quit, "quit at once",
-      help: "Quit; asks once when typed words would be lost", group: .program,
-      scope: [.movable, .typing]),
+      ["i"], .agenda, "agenda", footer: "agenda", help: "What the council has before it",
+      group: .governance, scope: .governance),
   ]
 
   private static let typing = [
@@ -150,5 +164,8 @@ extension Keymap {
     Binding(
       [.down, .control("n")], .nextChoice, "choice below", help: "Choice below",
       group: .typing, scope: [.palette, .form]),
+    Binding(
+      [.backTab], .previousStep, "step back", help: "Back to the question before",
+      group: .typing, scope: .form),
   ]
 }

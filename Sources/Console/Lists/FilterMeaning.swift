@@ -41,14 +41,14 @@ struct FilterMeaning {
     }
   }
 
-  /// Whether an escalation passes; the host gives all that are open.
-  func passes(_ row: EscalationRow, _ filter: RowFilter) -> Bool {
-    let rep = row.rep.map { "\($0) \(names.name($0))" } ?? ""
-    let text = [
-      EscalationColumns.name(row.number), row.lead.description, row.code, row.company ?? "",
-      rep, row.by, row.claimedBy ?? "",
-    ].joined(separator: " ").lowercased()
-    return filter.words.allSatisfy { text.contains($0.lowercased()) }
-      && (filter.owner.map { rep.lowercased().contains($0.lowercased()) } ?? true)
+  /// Whether a row passes that the host gives whatever the filter is.
+  func passes(_ row: ListRow, _ filter: RowFilter) -> Bool {
+    let text = row.searchText(names).lowercased()
+    guard filter.words.allSatisfy({ text.contains($0.lowercased()) }) else { return false }
+    guard case .escalation(let row) = row, let owner = filter.owner?.lowercased() else {
+      return true
+    }
+    let people = [row.rep.map { "\($0) \(names.name($0))" } ?? "", row.by]
+    return people.contains { $0.lowercased().contains(owner) }
   }
 }

@@ -14,6 +14,8 @@ struct ListDrawing {
   let summary: StyledText
   /// Said when there are no rows at all.
   let emptyText: String
+  /// The line below the rows.
+  var note: StyledText?
 
   func draw(into frame: inout Frame) {
     let glyphs = context.glyphs
@@ -21,6 +23,11 @@ struct ListDrawing {
     frame.box(
       geometry.box, isFocused ? glyphs.heavy : glyphs.light, style: style, title: titleLine,
       trailing: trailing, ellipsis: glyphs[.ellipsis])
+    if let note, !geometry.note.isEmpty {
+      frame.put(
+        note, x: geometry.note.x + 1, y: geometry.note.y, width: geometry.note.width - 2,
+        ellipsis: glyphs[.ellipsis])
+    }
     for index in geometry.tables.indices { drawTable(index, into: &frame) }
   }
 
@@ -29,6 +36,10 @@ struct ListDrawing {
     var spans = [Span((isFocused ? context.glyphs[.pointer] : "") + title, style)]
     if state.isFiltered {
       spans.append(Span(" /" + state.filterText, Style(.warn)))
+    }
+    if !state.marks.isEmpty {
+      spans.append(
+        Span("  \(context.glyphs[.mark]) \(state.marks.count) marked", Style(.accent, .bold)))
     }
     return StyledText(spans + [Span(" ", style)])
   }
@@ -68,34 +79,23 @@ struct ListDrawing {
     let last = min(state.matching, first + height)
     guard index == 0 || last > first else { return }
     let table = Table(
-      columns: columns(width: geometry.tables[index].width), glyphs: context.glyphs,
+      columns: state.columns(width: geometry.tables[index].width), glyphs: context.glyphs,
       showsHeader: geometry.showsHeader,
       emptyText: index == 0 ? emptyLine : "")
     let isHere = state.selectedIndex >= first && state.selectedIndex < last
     table.draw(
       into: &frame, rect: geometry.tables[index], count: max(0, last), offset: first,
       selection: isHere && isFocused ? state.selectedIndex : nil, isFocused: isFocused
-    ) { TableRow(cells(at: $0, width: geometry.tables[index].width)) }
+    ) { place in
+      let isMarked = state.row(at: place).map { state.isMarked($0.id) } ?? false
+      return TableRow(cells(at: place, width: geometry.tables[index].width), isMarked: isMarked)
+    }
   }
-
-  /// Whether all rows wait in one queue, so that why matters and where does not.
-  private var isQueue: Bool { state.base.queue != nil }
 
   private var emptyLine: String {
     if !state.isLoaded { return "asking the desk" + context.glyphs[.ellipsis] }
     if state.isFiltered { return "nothing matches; Esc clears the filter" }
     return emptyText
-  }
-
-  private func columns(width: Int) -> [TableColumn] {
-    switch state.list {
-    case .leads: LeadColumns.columns(width: width, isQueue: isQueue)
-    case .queues: QueueColumns.columns
-    case .clocks: ClockColumns.columns
-    case .reps: RepColumns.columns(width: width)
-    case .escalations: EscalationColumns.columns
-    case .log, .files: []
-    }
   }
 
   private func cells(at index: Int, width: Int) -> [StyledText] {
@@ -108,15 +108,49 @@ struct ListDrawing {
     let pointer = StyledText(sign, Style(.accent, .bold))
     switch row {
     case .lead(let row):
-      return LeadColumns.cells(row, edge: pointer, isQueue: isQueue, context: context)
+      return LeadColumns.cells(row, edge: pointer, isQueue: state.isQueue, context: context)
     case .queue(let row): return QueueColumns.cells(row, edge: pointer, context: context)
     case .rep(let row):
       return RepColumns.cells(row, edge: pointer, width: width, context: context)
     case .escalation(let row):
-      return EscalationColumns.cells(row, edge: pointer, context: context)
+      return EscalationColumns.cells(
+        row, edge: pointer, isOwn: state.isOwnEscalations, context: context)
+    case .entry(let row): return EntryColumns.cells(row, edge: pointer, context: context)
+    case .file(let row): return FileColumns.cells(row, edge: pointer, context: context)
+    case .exception(let row): return ExceptionColumns.cells(row, edge: pointer, context: context)
+    case .change(let row): return ChangeColumns.cells(row, edge: pointer, context: context)
+    case .version(let row): return VersionColumns.cells(row, edge: pointer, context: context)
+    case .roster(let row): return RosterColumns.cells(row, edge: pointer, context: context)
+    case .report(let row): return ReportColumns.cells(row, edge: pointer)
     case .clock(let row):
       let edge = isSelected ? pointer : ClockColumns.edge(row, context: context)
       return ClockColumns.cells(row, edge: edge, context: context)
+    }
+  }
+}
+
+extension ListState {
+  /// Whether all rows wait in one queue, so that why matters and where does not.
+  var isQueue: Bool { base.queue != nil }
+
+  /// Whether the rows are one's own escalations, so that their outcome matters.
+  var isOwnEscalations: Bool { list == .escalations && base.owner != nil }
+
+  /// The columns of the list at a width.
+  func columns(width: Int) -> [TableColumn] {
+    switch list {
+    case .leads: LeadColumns.columns(width: width, isQueue: isQueue)
+    case .queues: QueueColumns.columns
+    case .clocks: ClockColumns.columns
+    case .reps: RepColumns.columns(width: width)
+    case .escalations: EscalationColumns.columns(isOwn: isOwnEscalations)
+    case .log: EntryColumns.columns
+    case .files: FileColumns.columns
+    case .exceptions: ExceptionColumns.columns
+    case .changes: ChangeColumns.columns
+    case .versions: VersionColumns.columns
+    case .roster: RosterColumns.columns
+    case .reports: ReportColumns.columns
     }
   }
 }

@@ -6,50 +6,54 @@ import LeadModel
 /// The whole list stays with the host. The console holds the rows around what is visible and asks
 /// again when the view leaves them; places are counted in the whole list, from 0.
 struct ListState: Sendable, Equatable {
-  let list: ListName
+  let list: ListKind
   /// Conditions that belong to the screen and not to the user.
   let base: RowFilter
   /// What was typed behind `/`.
-  private(set) var filterText = ""
-  private(set) var filterProblem: String?
-  private(set) var filter: RowFilter
-  private(set) var sort: SortOrder?
+  var filterText = ""
+  var filterProblem: String?
+  var filter: RowFilter
+  var sort: SortOrder?
   /// The order that the screen gives the list when the user gives none.
   let ownSort: SortOrder?
 
-  private(set) var rows: [ListRow] = []
+  var rows: [ListRow] = []
   /// The place of the first row that is here.
-  private(set) var offset = 0
-  private(set) var matching = 0
+  var offset = 0
+  var matching = 0
   /// Rows without the user's filter.
-  private(set) var total = 0
-  private(set) var isLoaded = false
+  var total = 0
+  var isLoaded = false
 
   /// The place of the first row that is seen.
-  private(set) var top = 0
-  private(set) var selectedIndex = 0
-  private(set) var selected: RowID?
+  var top = 0
+  var selectedIndex = 0
+  var selected: RowID?
   /// Whether the view stays at the top as rows arrive there.
-  private(set) var isFollowing = true
+  var isFollowing = true
   /// Rows that came in above the view since it left the top.
-  private(set) var newer = 0
+  var newer = 0
 
   /// The number of the request under way.
-  private(set) var inFlight: Int?
+  var inFlight: Int?
   /// Something changed since the rows were asked for.
   var isStale = true
-  private var sortRefusal: String?
+  var sortRefusal: String?
   /// Rows that are new or changed, each until when it is marked as such.
   private var fresh: [RowID: Instant] = [:]
   /// Not to be asked again before this instant: the host could not answer.
   var retryAt: Instant?
   /// The selected row is looked for after a new filter or order.
-  private var isSeeking = false
+  var isSeeking = false
+  /// Rows that acts are about together, by their ids, as they were last seen.
+  var marks: [RowID: ListRow] = [:]
+  /// The row from which ``markRange()`` goes.
+  var lastMark: Int?
   /// The place where a row that live rows pushed away is looked for, once.
-  private var probe: Int?
+  var probe: Int?
   private var hasProbed = false
 
-  init(_ list: ListName, base: RowFilter = RowFilter(), sort: SortOrder? = nil) {
+  init(_ list: ListKind, base: RowFilter = RowFilter(), sort: SortOrder? = nil) {
     self.list = list
     self.base = base
     self.sort = sort
@@ -91,23 +95,33 @@ extension ListState {
     return last > first && (first < offset || last > offset + rows.count)
   }
 
-  /// The request for the rows around the view, numbered.
-  mutating func request(visible: Int, number: Int) -> WindowRequest {
+  /// The request for the rows around the view, numbered; nil for lists that nothing is asked for.
+  mutating func request(
+    visible: Int, number: Int, meaning: FilterMeaning
+  ) -> DeskRequest? {
     inFlight = number
     isStale = false
     retryAt = nil
+    guard let window = list.window else {
+      probe = nil
+      return list.request
+    }
     let isWhole = isSeeking || needsAllRows
     let size = isWhole ? Self.limit : min(Self.limit, max(60, visible * 3))
     let middle = probe ?? (isWhole ? 0 : top + visible / 2)
     probe = nil
-    return WindowRequest(
-      list: list, offset: max(0, middle - size / 2), limit: size, filter: filter, sort: sort)
+    return .window(
+      WindowRequest(
+        list: window, offset: max(0, middle - size / 2), limit: size,
+        filter: meaning.resolved(filter), sort: sort))
   }
 
   /// Whether the order or the filter is made here, from all rows.
   private var needsAllRows: Bool {
-    sortsHere || (list == .escalations && isFiltered)
+    sortsHere || filtersHere
   }
+
+  private var filtersHere: Bool { !list.isFilteredByHost && !filter.isEmpty }
 
   private var sortsHere: Bool {
     guard let sort, isSorted else { return false }
@@ -135,17 +149,18 @@ extension ListState {
 extension ListState {
   /// Takes rows as they are now. Returns the row that was selected and is no longer in the list.
   mutating func absorb(
-    _ window: Window, number: Int, visible: Int, now: Instant, meaning: FilterMeaning
+    _ part: RowPart, number: Int, visible: Int, now: Instant, meaning: FilterMeaning
   ) -> ListRow? {
-    guard inFlight == number, window.list == list else { return nil }
+    guard inFlight == number else { return nil }
     inFlight = nil
     let before = self
-    rows = window.rows.listRows
-    offset = max(0, window.offset)
-    matching = max(0, window.matching, rows.isEmpty ? 0 : offset + rows.count)
+    rows = part.rows
+    offset = part.offset
+    matching = max(0, part.matching, rows.isEmpty ? 0 : offset + rows.count)
     if needsAllRows { arrange(meaning) }
+    renewMarks()
     // The host counts all rows of the list; a screen's own conditions make it a smaller one.
-    if base.isEmpty { total = window.total } else if filter == base { total = matching }
+    if base.isEmpty { total = part.total } else if filter == base { total = matching }
     total = max(matching, total)
     isLoaded = true
     markFresh(before: before, now: now)
@@ -157,10 +172,8 @@ extension ListState {
 
   /// Filters and sorts here what the host gives as it is; gives the order up for lists too long.
   private mutating func arrange(_ meaning: FilterMeaning) {
-    if list == .escalations, offset == 0, rows.count == matching {
-      rows = rows.filter { row in
-        if case .escalation(let row) = row { meaning.passes(row, filter) } else { true }
-      }
+    if filtersHere, offset == 0, rows.count == matching {
+      rows = rows.filter { meaning.passes($0, filter) }
       matching = rows.count
     }
     guard sortsHere, let sort else { return }
@@ -173,7 +186,7 @@ extension ListState {
     }
   }
 
-  private mutating func refuseSort(by column: String) {
+  mutating func refuseSort(by column: String) {
     sortRefusal =
       "\(Spell.count(matching)) rows are too many to sort by \(column): narrow them with /"
   }
@@ -254,122 +267,5 @@ extension ListState {
     }
     // The view stays at the top; a row that leaves it at the bottom gives the selection back.
     if index >= visible { goToTop() }
-  }
-}
-
-// MARK: - Moving
-
-extension ListState {
-  /// Moves the selection by rows.
-  mutating func move(by rows: Int, visible: Int) {
-    guard matching > 0 else { return }
-    isFollowing = false
-    selectIndex(selectedIndex.addingReportingOverflow(rows).partialValue)
-    clamp(visible: visible)
-  }
-
-  /// Moves view and selection together.
-  mutating func page(by rows: Int, visible: Int) {
-    guard matching > 0 else { return }
-    top = min(max(0, top + rows), max(0, matching - visible))
-    move(by: rows, visible: visible)
-  }
-
-  /// Scrolls the view; the selection only moves to stay visible.
-  mutating func scroll(by rows: Int, visible: Int) {
-    guard matching > 0 else { return }
-    isFollowing = false
-    top = min(max(0, top + rows), max(0, matching - visible))
-    selectIndex(min(max(selectedIndex, top), top + visible - 1))
-  }
-
-  /// Selects the first row and follows the top again.
-  mutating func goToTop() {
-    isFollowing = true
-    newer = 0
-    top = 0
-    selectIndex(0)
-  }
-
-  /// Selects the last row.
-  mutating func goToEnd(visible: Int) {
-    move(by: matching, visible: visible)
-  }
-
-  /// Selects the row at a place.
-  mutating func select(index: Int, visible: Int) {
-    guard index >= 0, index < matching else { return }
-    isFollowing = false
-    selectIndex(index)
-    clamp(visible: visible)
-  }
-
-  private mutating func selectIndex(_ index: Int) {
-    selectedIndex = max(0, min(index, matching - 1))
-    selected = row(at: selectedIndex)?.id
-  }
-
-  /// Keeps the selected row in view and the view inside the list.
-  mutating func clamp(visible: Int) {
-    let height = max(1, visible)
-    selectedIndex = max(0, min(selectedIndex, matching - 1))
-    top = min(max(top, selectedIndex - height + 1), selectedIndex)
-    top = max(0, min(top, matching - height))
-    if selected == nil { selected = row(at: selectedIndex)?.id }
-  }
-}
-
-// MARK: - Filter and order
-
-extension ListState {
-  /// Narrows the list to what the text says.
-  mutating func setFilter(_ text: String) {
-    let reading = FilterLanguage.read(text, base: base, list: list)
-    filterText = text
-    filterProblem = reading.problem
-    guard reading.filter != filter else { return }
-    filter = reading.filter
-    askAnew()
-  }
-
-  /// Sorts by the next column, after the last one in the list's own order again. A list too long to
-  /// be here as a whole only knows the orders that the host has.
-  mutating func cycleSort() {
-    let isLong = matching > Self.limit
-    let choices = SortChoice.choices(for: list).filter {
-      !isLong || LocalSort.isDoneByHost(list, $0.column)
-    }
-    let place = isSorted ? choices.firstIndex { $0.column == sort?.column } : nil
-    let next = place.map { $0 + 1 } ?? 0
-    sort =
-      next < choices.count
-      ? SortOrder(column: choices[next].column, descending: choices[next].descendingFirst) : ownSort
-    if isLong, next == choices.count { refuseSort(by: "other columns") }
-    askAnew()
-  }
-
-  /// Turns the order round.
-  mutating func reverseSort() {
-    if sort == nil {
-      guard let first = SortChoice.choices(for: list).first else { return }
-      sort = SortOrder(column: first.column, descending: first.descendingFirst)
-    }
-    sort?.descending.toggle()
-    askAnew()
-  }
-
-  /// What a title says of the order: `sorted by SLA`, with the direction apart.
-  var sortTitle: String? {
-    guard let sort else { return nil }
-    return SortChoice.choices(for: list).first { $0.column == sort.column }?.title ?? sort.column
-  }
-
-  private mutating func askAnew() {
-    // An answer to the old question must not be taken for one to the new.
-    inFlight = nil
-    isStale = true
-    isSeeking = true
-    probe = nil
-    newer = 0
   }
 }

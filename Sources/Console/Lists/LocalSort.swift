@@ -14,8 +14,8 @@ enum LocalSort {
   }
 
   /// Whether the host sorts a list by a column itself, however long the list is.
-  static func isDoneByHost(_ list: ListName, _ column: String) -> Bool {
-    list == .leads && column == "received"
+  static func isDoneByHost(_ list: ListKind, _ column: String) -> Bool {
+    (list == .leads && column == "received") || list == .log
   }
 
   /// The rows by a column, those of equal value in the order in which they came.
@@ -42,6 +42,13 @@ enum LocalSort {
     case .clock(let row): key(of: row, column, names)
     case .rep(let row): key(of: row, column)
     case .escalation(let row): key(of: row, column, names)
+    case .entry(let row): SortKey(row.seq)
+    case .file(let row): key(of: row, column)
+    case .exception(let row): key(of: row, column)
+    case .change(let row): key(of: row, column)
+    case .version(let row): SortKey(Int64(row.version))
+    case .roster(let row): key(of: row, column, names)
+    case .report(let row): SortKey(row.name)
     }
   }
 
@@ -95,6 +102,42 @@ enum LocalSort {
     case "sla": SortKey(row.dueAt?.milliseconds)
     case "code": SortKey(row.code)
     default: SortKey(row.rep.map { names.name($0) })
+    }
+  }
+
+  private static func key(of row: IntakeFileRow, _ column: String) -> SortKey {
+    switch column {
+    case "taken": SortKey(row.takenAt.milliseconds)
+    case "rows": SortKey(Int64(row.counts.rows))
+    case "rejected": SortKey(Int64(row.counts.rejected))
+    default: SortKey(row.name)
+    }
+  }
+
+  private static func key(of row: ExceptionRow, _ column: String) -> SortKey {
+    switch column {
+    case "sunset": SortKey(row.sunset.milliseconds)
+    case "number": SortKey(row.number)
+    case "state": SortKey(row.status.rawValue)
+    default: SortKey(row.terms.kind.rawValue)
+    }
+  }
+
+  private static func key(of row: ChangeRequestRow, _ column: String) -> SortKey {
+    switch column {
+    case "number": SortKey(row.number)
+    case "state": SortKey(row.status.rawValue)
+    default: SortKey(row.kind.rawValue)
+    }
+  }
+
+  private static func key(
+    of row: RosterChangeRow, _ column: String, _ names: NameBook
+  ) -> SortKey {
+    switch column {
+    case "at": SortKey(row.at.milliseconds)
+    case "rep": SortKey(names.name(row.rep))
+    default: SortKey(row.field)
     }
   }
 }

@@ -9,7 +9,7 @@ extension DeskTerms {
       Term(code: "disqualified", text: "no fit; closes"),
       Term(code: "recycled", text: "not now; closes"),
       Term(code: "converted", text: "became business; closes"),
-    ])
+    ], reassign: reasons, segmentOverride: reasons, exception: reasons)
 
   private static let reasons = [
     Term(code: "wrong_segment", text: "the segment is wrong"),

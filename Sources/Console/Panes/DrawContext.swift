@@ -7,6 +7,8 @@ struct DrawContext: Sendable {
   let clock: ZoneClock
   let now: Instant
   let names: NameBook
+  /// Time goes on in minutes, so that lines stand still for those who have them read aloud.
+  var isCalm = false
 
   /// The style of a running clock by how near it is to its end.
   func style(of state: ClockState) -> Style {
@@ -16,7 +18,7 @@ struct DrawContext: Sendable {
   }
 
   /// The time left on a running clock, or how it ended.
-  func countdown(_ state: ClockState, isCalm: Bool = false) -> StyledText {
+  func countdown(_ state: ClockState, isCalm isWanted: Bool = false) -> StyledText {
     if let end = state.end {
       switch end {
       case .met: return StyledText(glyphs[.check] + " met", Style(.ok))
@@ -25,8 +27,10 @@ struct DrawContext: Sendable {
       }
     }
     let left = state.dueAt - now
-    return StyledText(
-      isCalm ? Spell.calmCountdown(left) : Spell.countdown(left), style(of: state))
+    let text =
+      isCalm
+      ? Spell.minutes(left) : isWanted ? Spell.calmCountdown(left) : Spell.countdown(left)
+    return StyledText(text, style(of: state))
   }
 
   /// A bar of the time that is used up.

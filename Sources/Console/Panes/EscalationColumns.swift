@@ -3,7 +3,20 @@ import TerminalKit
 
 /// The columns of escalations.
 enum EscalationColumns {
-  static let columns = [
+  /// The columns; among one's own, how each ended takes the place of who has it.
+  static func columns(isOwn: Bool) -> [TableColumn] { isOwn ? ownColumns : allColumns }
+
+  private static let ownColumns = [
+    TableColumn("", .fixed(1)),
+    TableColumn("no", .fixed(6)),
+    TableColumn("company", .flex(weight: 2, minimum: 12)),
+    TableColumn("code", .flex(weight: 1, minimum: 13), priority: 2),
+    TableColumn("left", .fixed(Spell.countdownWidth), align: .right, priority: 1),
+    TableColumn("outcome", .fixed(13)),
+    TableColumn("what the reviewer says", .flex(weight: 4, minimum: 16), priority: 3),
+  ]
+
+  private static let allColumns = [
     TableColumn("", .fixed(1)),
     TableColumn("no", .fixed(6)),
     TableColumn("code", .flex(weight: 2, minimum: 13)),
@@ -15,9 +28,10 @@ enum EscalationColumns {
   ]
 
   static func cells(
-    _ row: EscalationRow, edge: StyledText, context: DrawContext
+    _ row: EscalationRow, edge: StyledText, isOwn: Bool, context: DrawContext
   ) -> [StyledText] {
-    [
+    if isOwn { return ownCells(row, edge: edge, context: context) }
+    return [
       edge, StyledText(name(row.number), .accent), StyledText(row.code),
       row.company.map { StyledText($0) } ?? StyledText("(no company)", .muted),
       StyledText(row.rep.map { context.names.name($0, isShort: true) } ?? "–"),
@@ -27,11 +41,23 @@ enum EscalationColumns {
     ]
   }
 
-  /// `E-0193`
-  static func name(_ number: Int64) -> String {
-    let digits = String(number)
-    return "E-" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+  private static func ownCells(
+    _ row: EscalationRow, edge: StyledText, context: DrawContext
+  ) -> [StyledText] {
+    let open = row.claimedBy.map { "with \($0)" } ?? "waits"
+    return [
+      edge, StyledText(name(row.number), .accent),
+      row.company.map { StyledText($0) } ?? StyledText("(no company)", .muted),
+      StyledText(row.code, .muted), left(row, context),
+      StyledText(
+        row.outcome ?? (row.closedAt == nil ? open : "withdrawn"),
+        row.closedAt == nil ? Style(.warn) : Style(.ok)),
+      StyledText(row.closingNote ?? "", .text),
+    ]
   }
+
+  /// `E-0193`
+  static func name(_ number: Int64) -> String { Spell.escalation(number) }
 
   /// The time left for the review, or its outcome.
   static func left(_ row: EscalationRow, _ context: DrawContext) -> StyledText {

@@ -1,12 +1,9 @@
-import DeskRules
-import LeadModel
-
 /// The five panes of the desk, numbered as their keys.
 enum Pane: Int, CaseIterable, Sendable, Hashable {
   case leads = 1
   case queues, clocks, reps, escalations
 
-  var list: ListName {
+  var list: ListKind {
     switch self {
     case .leads: .leads
     case .queues: .queues
@@ -42,32 +39,5 @@ enum Pane: Int, CaseIterable, Sendable, Hashable {
     let all = Pane.allCases
     let place = (rawValue - 1 + steps + all.count) % all.count
     return all[place]
-  }
-}
-
-extension ListName {
-  /// Where keys hold when a list of this kind has them.
-  var scope: Scope {
-    switch self {
-    case .leads: .leads
-    case .queues: .queues
-    case .clocks: .clocks
-    case .reps: .reps
-    case .escalations: .escalations
-    case .log, .files: []
-    }
-  }
-
-  /// The topic by which the host tells that the list changed.
-  var topics: Set<Topic> {
-    switch self {
-    case .leads: [.leads]
-    case .queues: [.queues, .leads]
-    case .clocks: [.clocks]
-    case .reps: [.reps]
-    case .escalations: [.escalations]
-    case .log: [.log]
-    case .files: [.files]
-    }
   }
 }

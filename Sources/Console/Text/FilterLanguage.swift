@@ -14,7 +14,7 @@ enum FilterLanguage {
 
   /// Reads the text on top of conditions that always hold.
   static func read(
-    _ text: String, base: RowFilter = RowFilter(), list: ListName = .leads
+    _ text: String, base: RowFilter = RowFilter(), list: ListKind = .leads
   ) -> Reading {
     var reading = Reading(filter: base)
     for token in tokens(of: text) { read(token, into: &reading) }
@@ -27,7 +27,7 @@ enum FilterLanguage {
   }
 
   /// Conditions that rows of the list cannot meet or miss are named, not silently ignored.
-  private static func refuse(beyond list: ListName, in reading: inout Reading) {
+  private static func refuse(beyond list: ListKind, in reading: inout Reading) {
     let used = Set(
       Condition.allCases.filter { $0.isSet(in: reading.filter) }.map(\.rawValue)
         + (reading.filter.olderThan == nil ? [] : [">"])
@@ -40,13 +40,13 @@ enum FilterLanguage {
     reading.problem = reading.problem ?? "\"\(sign)\" is for leads; it means nothing in this list"
   }
 
-  private static func known(to list: ListName) -> Set<String> {
+  private static func known(to list: ListKind) -> Set<String> {
     switch list {
     case .clocks: ["owner", "queue"]
     case .queues: ["queue"]
     case .reps: ["owner", "region"]
     case .escalations: ["owner"]
-    case .leads, .log, .files: []
+    default: []
     }
   }
 

@@ -24,6 +24,13 @@ enum Spell {
     return isPlenty ? "\(milliseconds / 60_000)m" : countdown(milliseconds)
   }
 
+  /// Time left in minutes, negative when overdue: `3m`, `-4m`, `5h07m`.
+  static func minutes(_ milliseconds: Int64) -> String {
+    let text = age(Int64(milliseconds.magnitude) / 60_000 * 60_000)
+    let whole = text == "0s" ? "0m" : text
+    return milliseconds < 0 ? "-" + whole : whole
+  }
+
   /// How long ago: `0s`, `45s`, `12m`, `1h12m`, `3d04h`.
   static func age(_ milliseconds: Int64) -> String {
     let seconds = UInt64(max(0, milliseconds / 1000))
@@ -51,6 +58,24 @@ enum Spell {
     guard attainment.due > 0 else { return "–" }
     // Rounded down: 100 % only when every clock was met.
     return "\(max(0, attainment.met) * 100 / attainment.due)%"
+  }
+
+  /// `E-0193`
+  static func escalation(_ number: Int64) -> String {
+    let digits = String(number)
+    return "E-" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+  }
+  /// `exception 12`
+  static func exception(_ number: Int64) -> String { "exception \(number)" }
+  /// `change 7`
+  static func change(_ number: Int64) -> String { "change \(number)" }
+  /// The text with its first letter upper case.
+  static func sentence(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
+
+  /// Days until an instant, begun ones counted: `14 d`, `today` on the last.
+  static func days(_ milliseconds: Int64) -> String {
+    let days = (max(0, milliseconds) + Instant.day - 1) / Instant.day
+    return days <= 1 ? (milliseconds < 0 ? "past" : "1 d") : "\(days) d"
   }
 
   /// `1 lead`, `2 leads`.

@@ -52,7 +52,8 @@ struct ZoneClock: Sendable {
   ]
   private static let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
 
-  private func date(_ instant: Instant) -> LocalDate {
+  /// The day in the zone.
+  func date(_ instant: Instant) -> LocalDate {
     let milliseconds = wall(instant).milliseconds
     let days = milliseconds / Instant.day - (milliseconds % Instant.day < 0 ? 1 : 0)
     return LocalDate(daysSinceEpoch: Int32(clamping: days))

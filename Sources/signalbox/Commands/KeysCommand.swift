@@ -70,25 +70,3 @@ struct KeysCommand: ParsableCommand {
     }
   }
 }
-
-extension Scope {
-  /// Where keys hold, in words.
-  fileprivate var words: String {
-    if self == [.movable, .typing] { return "everywhere" }
-    if self == .movable { return "desk, lists, leads, help" }
-    if self == .screens { return "desk, lists, leads" }
-    if self == .withLead { return "where a lead is at hand" }
-    let parts: [(Scope, String)] = [
-      (.lists, "lists"), (.leads, "lead lists"), (.queues, "queues"), (.clocks, "countdowns"),
-      (.reps, "reps"), (.escalations, "escalations"), (.lead, "a lead"), (.reading, "help"),
-      (.typing, "typing"), (.palette, "palette"), (.form, "forms"), (.filtering, "filter"),
-    ]
-    var left = self
-    var words: [String] = []
-    for (part, word) in parts where left.isSuperset(of: part) {
-      words.append(word)
-      left.subtract(part)
-    }
-    return words.joined(separator: ", ")
-  }
-}

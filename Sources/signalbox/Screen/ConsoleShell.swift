@@ -162,6 +162,7 @@ final class ConsoleShell {
     case .copy(let text):
       if !screen.copy(text) { send(.effectFailed("this terminal takes no text for its clipboard")) }
     case .bell: screen.bell()
+    case .notify(let text): screen.notify(text)
     case .setTitle(let title): screen.setTitle(title)
     case .redraw: screen.repaint()
     case .useTheme(let name):

@@ -43,7 +43,9 @@ extension ConsoleModel {
     ListDrawing(
       state: list, geometry: geometry, context: context,
       isFocused: pane == focus, title: "\(pane.rawValue) \(pane.title)",
-      summary: summary(of: pane), emptyText: pane.emptyText
+      summary: summary(of: pane), emptyText: pane.emptyText,
+      note: pane == .escalations
+        ? status?.trustSignal.map { StyledText("\(glyphs[.warning]) \($0)", Style(.warn)) } : nil
     ).draw(into: &frame)
   }
 

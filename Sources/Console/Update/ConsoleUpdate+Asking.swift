@@ -16,6 +16,8 @@ extension ConsoleModel {
     askNames()
     for slot in visibleSlots { askList(slot) }
     askLead()
+    askDocument()
+    askGlance()
   }
 
   mutating func ask(_ request: DeskRequest, _ purpose: RequestTag.Purpose) -> Int {
@@ -47,10 +49,16 @@ extension ConsoleModel {
     guard let geometry = geometry(of: slot), var list = self[slot] else { return }
     guard list.needsRows(visible: geometry.visible, now: now) else { return }
     queries.last += 1
-    var request = list.request(visible: geometry.visible, number: queries.last)
-    request.filter = filterMeaning.resolved(request.filter)
-    outbox.append(
-      .ask(.window(request), RequestTag(purpose: .list(slot), number: queries.last)))
+    let number = queries.last
+    let request = list.request(
+      visible: geometry.visible, number: number, meaning: filterMeaning)
+    if let request {
+      outbox.append(.ask(request, RequestTag(purpose: .list(slot), number: number)))
+    } else {
+      _ = list.absorb(
+        RowPart(whole: ReportCatalog.rows.map(ListRow.report)), number: number,
+        visible: geometry.visible, now: now, meaning: filterMeaning)
+    }
     self[slot] = list
   }
 
@@ -62,26 +70,44 @@ extension ConsoleModel {
   }
 
   private mutating func askLead() {
-    guard case .lead(var screen)? = screens.last, screen.isStale, screen.inFlight == nil else {
-      return
-    }
-    if let retryAt = screen.retryAt, now < retryAt { return }
-    screen.isStale = false
-    screen.retryAt = nil
-    screen.inFlight = ask(.lead(screen.number.description), .lead(screen: screen.id))
+    guard case .lead(var screen)? = screens.last, screen.reading.isDue(now) else { return }
+    screen.reading.ask(ask(.lead(screen.number.description), .lead(screen: screen.id)))
     screens[screens.count - 1] = .lead(screen)
   }
 
+  private mutating func askDocument() {
+    guard case .document(var screen)? = screens.last else { return }
+    if screen.reading.isDue(now), let request = screen.source.request {
+      screen.reading.ask(ask(request, .document(screen: screen.id, isSide: false)))
+    }
+    if screen.side.isDue(now), let request = screen.source.sideRequest(screen.answer) {
+      screen.side.ask(ask(request, .document(screen: screen.id, isSide: true)))
+    }
+    screens[screens.count - 1] = .document(screen)
+  }
+
+  /// What is told of the lead that is selected in a queue.
+  private mutating func askGlance() {
+    guard case .list(let screen)? = screens.last, case .queue = screen.subject,
+      queries.glanceInFlight == nil, case .lead(let row)? = screen.list.selectedRow
+    else { return }
+    let wanted = LeadTarget(
+      number: row.number, company: row.facts.company, version: row.version)
+    guard queries.glanceAsked != wanted else { return }
+    queries.glanceAsked = wanted
+    queries.glanceInFlight = ask(.lead(row.number.description), .glance)
+  }
+
   private mutating func clampDocument() {
-    guard case .lead(var screen)? = screens.last else { return }
-    let (document, rect) = document(of: screen)
-    screen.top = max(0, min(screen.top, document.lastTop(height: rect.height)))
-    screens[screens.count - 1] = .lead(screen)
+    guard let screen = screens.last, let (document, rect) = document(of: screen) else { return }
+    let top = screen.reading?.top ?? 0
+    screens[screens.count - 1].reading?.top = max(
+      0, min(top, document.lastTop(height: rect.height)))
   }
 
   /// Says in the window's name how many clocks are late.
   private mutating func nameWindow() {
-    guard let status else { return }
+    guard let status, settings.titles else { return }
     let late = status.clocksPastDue > 0 ? "\(status.clocksPastDue) late, " : ""
     let title = Sanitizer.clean(late + status.name + " - Signalbox")
     guard title != shownTitle else { return }

@@ -24,42 +24,41 @@ extension ConsoleModel {
   }
 
   private mutating func moveDocument(_ action: Action) {
-    guard case .lead(var screen)? = screens.last else { return }
-    let (document, rect) = document(of: screen)
+    guard let screen = screens.last, let (document, rect) = document(of: screen),
+      var reading = screen.reading
+    else { return }
     let page = max(1, rect.height - 1)
     switch action {
-    case .down: screen.top += 1
-    case .up: screen.top -= 1
-    case .top: screen.top = 0
-    case .end: screen.top = document.lines.count
-    case .pageDown: screen.top += page
-    case .pageUp: screen.top -= page
-    case .halfDown: screen.top += max(1, rect.height / 2)
-    case .halfUp: screen.top -= max(1, rect.height / 2)
+    case .down: reading.top += 1
+    case .up: reading.top -= 1
+    case .top: reading.top = 0
+    case .end: reading.top = document.lines.count
+    case .pageDown: reading.top += page
+    case .pageUp: reading.top -= page
+    case .halfDown: reading.top += max(1, rect.height / 2)
+    case .halfUp: reading.top -= max(1, rect.height / 2)
     default: break
     }
-    screen.top = max(0, min(screen.top, document.lastTop(height: rect.height)))
-    screens[screens.count - 1] = .lead(screen)
+    reading.top = max(0, min(reading.top, document.lastTop(height: rect.height)))
+    screens[screens.count - 1].reading = reading
   }
 
   mutating func jumpToSection(forward: Bool) {
-    guard case .lead(var screen)? = screens.last else { return }
-    let headings = document(of: screen).document.headings
+    guard let screen = screens.last, let (document, _) = document(of: screen),
+      let top = screen.reading?.top
+    else { return }
     let target =
       forward
-      ? headings.first { $0 > screen.top } : headings.last { $0 < screen.top }
+      ? document.headings.first { $0 > top } : document.headings.last { $0 < top }
     guard let target else { return }
-    screen.top = target
-    screens[screens.count - 1] = .lead(screen)
+    screens[screens.count - 1].reading?.top = target
   }
 
   mutating func scrollToSection(titled title: String, screen id: Int) {
-    guard case .lead(var screen)? = screens.last, screen.id == id else { return }
-    let (document, _) = document(of: screen)
-    guard let line = document.headings.first(where: { document.lines[$0].plain.hasPrefix(title) })
+    guard let screen = screens.last, screen.id == id, let (document, _) = document(of: screen),
+      let line = document.headings.first(where: { document.lines[$0].plain.hasPrefix(title) })
     else { return }
-    screen.top = line
-    screens[screens.count - 1] = .lead(screen)
+    screens[screens.count - 1].reading?.top = line
   }
 
   /// To the next match: in a list every row matches the filter, in a document the lines that
@@ -75,26 +74,26 @@ extension ConsoleModel {
   }
 
   private mutating func jumpInDocument(by steps: Int) {
-    guard case .lead(var screen)? = screens.last else { return }
-    guard !screen.search.isEmpty else { return say("nothing is searched for; / begins") }
-    let hits = document(of: screen).document.matches(screen.search)
+    guard let screen = screens.last, let reading = screen.reading,
+      let (document, _) = document(of: screen)
+    else { return }
+    guard !reading.search.isEmpty else { return say("nothing is searched for; / begins") }
+    let hits = document.matches(reading.search)
     guard let first = hits.first, let last = hits.last else {
-      return say("\"\(screen.search)\" does not occur here", .refused)
+      return say("\"\(reading.search)\" does not occur here", .refused)
     }
-    screen.top =
+    screens[screens.count - 1].reading?.top =
       steps > 0
-      ? hits.first { $0 > screen.top } ?? first : hits.last { $0 < screen.top } ?? last
-    screens[screens.count - 1] = .lead(screen)
+      ? hits.first { $0 > reading.top } ?? first : hits.last { $0 < reading.top } ?? last
   }
 
   /// What the mouse does: a click focuses and selects, a second one opens, the wheel
   /// scrolls.
   mutating func point(_ event: MouseEvent) {
     guard overlay == nil, filterLine == nil else { return }
-    if case .lead(var screen)? = screens.last {
+    if let top = screens.last?.reading?.top {
       let step = event.action == .wheelDown ? 3 : event.action == .wheelUp ? -3 : 0
-      screen.top += step
-      screens[screens.count - 1] = .lead(screen)
+      screens[screens.count - 1].reading?.top = top + step
       return
     }
     for slot in visibleSlots {
@@ -111,7 +110,10 @@ extension ConsoleModel {
     case .wheelUp: self[slot]?.scroll(by: -3, visible: geometry.visible)
     case .press:
       let before = focusedSlot
-      if case .pane(let pane) = slot { focus = pane }
+      focus(on: slot)
+      if let column = sortColumn(at: event.position, slot, geometry) {
+        return changeFocusedList { $0.sort(by: column) }
+      }
       guard let line = geometry.row(at: event.position), let list = self[slot],
         list.row(at: list.top + line) != nil
       else { return }
@@ -120,5 +122,29 @@ extension ConsoleModel {
       self[slot]?.select(index: list.top + line, visible: geometry.visible)
       if wasSelected { run(.open) }
     }
+  }
+
+  private mutating func focus(on slot: ListSlot) {
+    switch slot {
+    case .pane(let pane): focus = pane
+    case .panel(let id, let place): changeListScreen(id) { $0.focus = place }
+    }
+  }
+
+  /// The column that is sorted by when its title is clicked.
+  private func sortColumn(
+    at point: Position, _ slot: ListSlot, _ geometry: ListGeometry
+  ) -> String? {
+    guard let list = self[slot] else { return nil }
+    let choices = SortChoice.choices(for: list.list)
+    for rect in geometry.tables where rect.contains(point) {
+      let table = Table(
+        columns: list.columns(width: rect.width), glyphs: glyphs,
+        showsHeader: geometry.showsHeader)
+      guard let index = table.columnIndex(at: point, in: rect) else { continue }
+      let title = table.columns[index].title
+      return choices.first { $0.header == title }?.column
+    }
+    return nil
   }
 }

@@ -41,6 +41,25 @@ extension ConsoleModel {
     case .down, .up, .top, .end, .pageDown, .pageUp, .halfDown, .halfUp: move(action)
     case .nextMatch: jump(by: 1)
     case .previousMatch: jump(by: -1)
+    case .open: openSelected()
+    case .back: goBack()
+    case .zoom: toggleZoom()
+    case .whyNot: askWhyNot()
+    case .filter: beginFilter()
+    case .mark: mark()
+    case .markRange: changeFocusedList { $0.markRange() }
+    case .markAll: changeFocusedList { $0.markAll() }
+    case .sort: changeFocusedList { $0.cycleSort() }
+    case .reverseSort: changeFocusedList { $0.reverseSort() }
+    case .pause: togglePause()
+    case .copy: copySelected()
+    case _ where action.isAct: beginAct(action)
+    default: go(to: action)
+    }
+  }
+
+  private mutating func go(to action: Action) {
+    switch action {
     case .focusLeads: focusPane(.leads)
     case .focusQueues: focusPane(.queues)
     case .focusClocks: focusPane(.clocks)
@@ -50,16 +69,15 @@ extension ConsoleModel {
     case .previousPane: focusNext(-1)
     case .nextSection: jumpToSection(forward: true)
     case .previousSection: jumpToSection(forward: false)
-    case .open: openSelected()
-    case .back: goBack()
-    case .zoom: isZoomed.toggle()
-    case .whyNot: askWhyNot()
-    case .filter: beginFilter()
-    case .sort: changeFocusedList { $0.cycleSort() }
-    case .reverseSort: changeFocusedList { $0.reverseSort() }
-    case .pause: togglePause()
-    case .copy: copySelected()
-    case .escalate, .contacted, .disposition, .away: beginAct(action)
+    case .showDesk: screens = []
+    case .showMine: show(.mine(status?.rep))
+    case .showInsights: show(.insights)
+    case .showGovernance: show(.governance)
+    case .showLog: show(.log)
+    case .showIntake: show(.intake)
+    case .agenda: openDocument(.agenda)
+    case .report: overlay = .form(form(.report, title: "Read a report"))
+    case .verify: openDocument(.verification)
     default: performForProgram(action)
     }
   }
@@ -67,7 +85,9 @@ extension ConsoleModel {
   private mutating func performForProgram(_ action: Action) {
     switch action {
     case .help: overlay = .help(HelpState(scope: scope))
-    case .palette: overlay = .palette(PaletteState(scope: scope))
+    case .palette:
+      overlay = .palette(
+        PaletteState(scope: scope, themes: settings.themes, recent: recentCommands))
     case .alerts: overlay = .alerts(top: 0)
     case .theme: nextTheme()
     case .redraw: outbox.append(.redraw)
@@ -90,20 +110,55 @@ extension ConsoleModel {
   }
 
   private mutating func focusNext(_ steps: Int) {
-    guard screens.isEmpty else { return }
-    focus = focus.next(steps)
+    guard case .list(let screen)? = screens.last else {
+      if screens.isEmpty { focus = focus.next(steps) }
+      return
+    }
+    let count = screen.panels.count
+    changeListScreen(screen.id) { $0.focus = ($0.focus + steps + count) % count }
   }
 
-  /// Back exactly one level: a search, then a screen, then a filter of the desk, then the zoom.
+  private mutating func toggleZoom() {
+    guard case .list(let screen)? = screens.last else { return isZoomed.toggle() }
+    changeListScreen(screen.id) { $0.isZoomed.toggle() }
+  }
+
+  /// Shows one of the screens beside the desk; what was open there is left.
+  mutating func show(_ subject: ListScreen.Subject) {
+    filterLine = nil
+    queries.last += 1
+    screens = [.list(ListScreen(id: queries.last, subject))]
+  }
+
+  mutating func openDocument(_ source: DocumentScreen.Source) {
+    queries.last += 1
+    screens.append(.document(DocumentScreen(id: queries.last, source)))
+  }
+
+  private mutating func mark() {
+    let visible = focusedSlot.flatMap { geometry(of: $0)?.visible } ?? 1
+    changeFocusedList { list in
+      list.toggleMark()
+      list.move(by: 1, visible: visible)
+    }
+  }
+
+  /// Back exactly one level: a search, marks, a filter, a zoom, then the screen.
   private mutating func goBack() {
-    if case .lead(var screen)? = screens.last, !screen.search.isEmpty {
-      screen.search = ""
-      screens[screens.count - 1] = .lead(screen)
+    if let reading = screens.last?.reading, !reading.search.isEmpty {
+      screens[screens.count - 1].reading?.search = ""
+      return
+    }
+    if let slot = focusedSlot, self[slot]?.marks.isEmpty == false {
+      self[slot]?.clearMarks()
       return
     }
     if let slot = focusedSlot, self[slot]?.isFiltered == true {
       self[slot]?.setFilter("")
       return
+    }
+    if case .list(let screen)? = screens.last, screen.isZoomed, screen.panels.count > 1 {
+      return toggleZoom()
     }
     if !screens.isEmpty {
       screens.removeLast()
@@ -114,7 +169,7 @@ extension ConsoleModel {
     if isZoomed {
       isZoomed = false
     } else {
-      say("this is the desk; Q quits")
+      say("this is the desk; \(keymap.keyText(of: .quit) ?? ":quit") quits")
     }
   }
 
@@ -124,23 +179,21 @@ extension ConsoleModel {
     let id = queries.last
     switch row {
     case .lead(let row): screens.append(.lead(LeadScreen(id: id, number: row.number)))
-    case .queue(let row): screens.append(.list(ListScreen(id: id, queue: row)))
-    case .rep(let row): screens.append(.list(ListScreen(id: id, rep: row)))
+    case .queue(let row): screens.append(.list(ListScreen(id: id, .queue(row))))
+    case .rep(let row): screens.append(.list(ListScreen(id: id, .rep(row))))
     case .escalation(let row):
       screens.append(.lead(LeadScreen(id: id, number: row.lead, escalation: row)))
     case .clock(let row):
       guard let lead = row.lead else { return say("this clock belongs to no lead") }
       screens.append(.lead(LeadScreen(id: id, number: lead, escalation: escalation(of: row))))
+    case .entry(let row): openDocument(.entry(row))
+    case .file(let row): openDocument(.file(row))
+    case .exception(let row): openDocument(.exception(row.number))
+    case .change(let row): openDocument(.change(row.number))
+    case .version(let row): openDocument(.version(row))
+    case .roster(let row): openDocument(.roster(row))
+    case .report(let row): openDocument(.report(row.name))
     }
-  }
-
-  /// The dispute whose clock this is, where the list of disputes has it.
-  private func escalation(of clock: ClockRow) -> EscalationRow? {
-    guard let number = clock.escalation else { return nil }
-    for case .escalation(let row) in panes[.escalations]?.rows ?? [] where row.number == number {
-      return row
-    }
-    return nil
   }
 
   // MARK: The program
@@ -158,10 +211,12 @@ extension ConsoleModel {
     let value: String? =
       if case .lead(let screen)? = screens.last {
         screen.detail?.row.publicID ?? screen.number.description
+      } else if case .document(let screen)? = screens.last {
+        screen.source.label
       } else if case .lead(let row)? = selectedRow {
         row.publicID
       } else {
-        selectedRow?.label
+        selectedRow?.copyText
       }
     guard let value else { return say("nothing is selected", .refused) }
     outbox.append(.copy(Sanitizer.clean(value)))
@@ -172,10 +227,13 @@ extension ConsoleModel {
     guard let place = settings.themes.firstIndex(where: { $0 == theme }) else {
       return say("there is no other theme")
     }
-    let next = settings.themes[(place + 1) % settings.themes.count]
-    theme = next
-    outbox.append(.useTheme(next))
-    say("theme: \(next)")
+    use(theme: settings.themes[(place + 1) % settings.themes.count])
+  }
+
+  mutating func use(theme name: String) {
+    theme = name
+    outbox.append(.useTheme(name))
+    say("theme: \(name)")
   }
 
   mutating func quit() {

@@ -19,7 +19,9 @@ extension ConsoleModel {
       edit(&form.prompt)
       form.choice = 0
       form.problem = nil
+      let isComplete = form.advanceByLetter()
       overlay = .form(form)
+      if isComplete { submit(form) }
     case .alerts, .tour: break
     case nil:
       guard var line = filterLine else { return }
@@ -30,8 +32,8 @@ extension ConsoleModel {
   }
 
   mutating func beginFilter() {
-    if case .lead(let screen)? = screens.last {
-      filterLine = Prompt(screen.search, limit: 200)
+    if let reading = screens.last?.reading {
+      filterLine = Prompt(reading.search, limit: 200)
     } else {
       filterLine = Prompt(focusedSlot.flatMap { self[$0]?.filterText } ?? "", limit: 200)
     }
@@ -41,11 +43,13 @@ extension ConsoleModel {
   private mutating func useFilterLine(_ text: String) {
     if focusedSlot != nil {
       changeFocusedList { $0.setFilter(text) }
-    } else if case .lead(var screen)? = screens.last {
-      screen.search = text
-      let hits = document(of: screen).document.matches(text)
-      if let hit = hits.first(where: { $0 >= screen.top }) ?? hits.first { screen.top = hit }
-      screens[screens.count - 1] = .lead(screen)
+    } else if let screen = screens.last, let (document, _) = document(of: screen),
+      var reading = screen.reading
+    {
+      reading.search = text
+      let hits = document.matches(text)
+      if let hit = hits.first(where: { $0 >= reading.top }) ?? hits.first { reading.top = hit }
+      screens[screens.count - 1].reading = reading
     }
   }
 
@@ -78,23 +82,32 @@ extension ConsoleModel {
 
   private mutating func typeInPalette(_ palette: PaletteState, _ action: Action) {
     var palette = palette
-    let bindings = palette.bindings(keymap)
+    let commands = palette.commands(keymap)
     switch action {
     case .cancel: overlay = nil
     case .accept:
-      guard palette.index < bindings.count else {
+      guard palette.index < commands.count else {
         return say("no command is like \"\(palette.prompt.text)\"", .refused)
       }
       overlay = nil
-      run(bindings[palette.index].action)
+      run(commands[palette.index])
     case .complete:
-      guard palette.index < bindings.count else { return }
-      palette.prompt.setText(bindings[palette.index].name)
+      guard palette.index < commands.count else { return }
+      palette.prompt.setText(commands[palette.index].name)
       palette.index = 0
       overlay = .palette(palette)
     default:
-      palette.index = Self.step(palette.index, action, count: bindings.count)
+      palette.index = Self.step(palette.index, action, count: commands.count)
       overlay = .palette(palette)
+    }
+  }
+
+  private mutating func run(_ command: Command) {
+    recentCommands = [command.name] + recentCommands.filter { $0 != command.name }.prefix(7)
+    switch command.effect {
+    case .action(let action): run(action)
+    case .theme(let name): use(theme: name)
+    case .report(let name): openDocument(.report(name))
     }
   }
 
@@ -108,6 +121,9 @@ extension ConsoleModel {
       if isComplete { submit(form) }
     case .complete:
       form.complete(names)
+      overlay = .form(form)
+    case .previousStep:
+      form.reopen(because: nil)
       overlay = .form(form)
     default:
       form.choice = Self.step(form.choice, action, count: form.choices(names).count)

@@ -45,7 +45,7 @@ extension ConsoleModel {
   }
 
   private mutating func take(_ topics: Set<Topic>) {
-    if topics.contains(.status) || topics.contains(.log) { queries.statusDue = true }
+    if !topics.isDisjoint(with: [.status, .log, .governance]) { queries.statusDue = true }
     if topics.contains(.reps), let read = queries.namesReadAt, now - read > 30_000 {
       queries.namesOffset = 0
     }
@@ -56,17 +56,7 @@ extension ConsoleModel {
     for pane in Pane.allCases where !pane.list.topics.isDisjoint(with: topics) {
       panes[pane]?.isStale = true
     }
-    changeScreens { screen in
-      switch screen {
-      case .list(var list):
-        if topics.contains(.leads) { list.list.isStale = true }
-        screen = .list(list)
-      case .lead(var lead):
-        let own: Set<Topic> = [.leads, .clocks, .escalations]
-        if !own.isDisjoint(with: topics) { lead.isStale = true }
-        screen = .lead(lead)
-      }
-    }
+    changeScreens { $0.grow(stale: topics) }
   }
 
   private mutating func loseLink(_ reason: String) {
@@ -78,22 +68,15 @@ extension ConsoleModel {
     queries.statusInFlight = nil
     queries.namesInFlight = nil
     queries.isSubscribed = false
+    queries.glanceInFlight = nil
+    queries.glanceAsked = nil
     if !queries.acts.isEmpty {
-      queries.acts = []
+      queries.acts = [:]
+      queries.batch = nil
       say("the link was lost before the act was answered: look whether it was done", .refused)
     }
     for pane in Pane.allCases { panes[pane]?.forgetRequests() }
-    changeScreens { screen in
-      switch screen {
-      case .list(var list):
-        list.list.forgetRequests()
-        screen = .list(list)
-      case .lead(var lead):
-        lead.inFlight = nil
-        lead.isStale = true
-        screen = .lead(lead)
-      }
-    }
+    changeScreens { $0.forgetRequests() }
   }
 
   private mutating func regainLink() {
@@ -108,16 +91,7 @@ extension ConsoleModel {
     queries.namesOffset = 0
     waiting = 0
     for pane in Pane.allCases { panes[pane]?.isStale = true }
-    changeScreens { screen in
-      switch screen {
-      case .list(var list):
-        list.list.isStale = true
-        screen = .list(list)
-      case .lead(var lead):
-        lead.isStale = true
-        screen = .lead(lead)
-      }
-    }
+    changeScreens { $0.grow(stale: Set(Topic.allCases)) }
   }
 
   mutating func changeScreens(_ change: (inout Screen) -> Void) {
@@ -130,6 +104,24 @@ extension ConsoleModel {
       guard case .lead(var lead) = screen, lead.id == id else { return }
       change(&lead)
       screen = .lead(lead)
+    }
+  }
+
+  /// Changes the screen of lists with this number, if it is still there.
+  mutating func changeListScreen(_ id: Int, _ change: (inout ListScreen) -> Void) {
+    changeScreens { screen in
+      guard case .list(var list) = screen, list.id == id else { return }
+      change(&list)
+      screen = .list(list)
+    }
+  }
+
+  /// Changes the document's screen with this number, if it is still there.
+  mutating func changeDocument(_ id: Int, _ change: (inout DocumentScreen) -> Void) {
+    changeScreens { screen in
+      guard case .document(var document) = screen, document.id == id else { return }
+      change(&document)
+      screen = .document(document)
     }
   }
 }

@@ -39,7 +39,8 @@ extension ConsoleModel {
   private var placeName: String {
     switch screens.last {
     case .lead(let screen): screen.escalation == nil ? "on a lead" : "on an escalation"
-    case .list: "in a list of leads"
+    case .list(let screen): "in the list \"\(screen.panels[screen.focus].title)\""
+    case .document: "while reading"
     case nil: "in pane \(focus.rawValue), \(focus.title)"
     }
   }
@@ -53,7 +54,13 @@ extension ConsoleModel {
       x: inner.x, y: inner.y + (showsPrompt ? 1 : 0), width: inner.width,
       height: inner.height - (showsPrompt ? 1 : 0))
     if bindings.isEmpty { frame.put("no key is like that", x: area.x, y: area.y, style: .muted) }
-    drawBindings(bindings, selected: help.index, isPalette: false, in: area, into: &frame)
+    let lines = bindings.enumerated().flatMap { index, binding -> [CommandLine] in
+      let isFirst = index == 0 || bindings[index - 1].group != binding.group
+      return (isFirst ? [.heading(binding.group.rawValue)] : []) + [.command(index)]
+    }
+    draw(
+      bindings.map { Command($0) }, lines, selected: help.index, isPalette: false, in: area,
+      into: &frame)
     if showsPrompt {
       help.prompt.draw(
         into: &frame, rect: inner.row(0), label: StyledText("filter: ", .accent),
@@ -61,35 +68,26 @@ extension ConsoleModel {
     }
   }
 
-  /// A binding, or the heading of a group.
+  /// A command, or the heading of a group.
   private enum CommandLine {
     case heading(String)
-    case binding(Int)
+    case command(Int)
   }
 
-  private func drawBindings(
-    _ bindings: [Binding], selected: Int, isPalette: Bool, in area: Rect,
+  private func draw(
+    _ commands: [Command], _ lines: [CommandLine], selected: Int, isPalette: Bool, in area: Rect,
     into frame: inout Frame
   ) {
-    var lines: [CommandLine] = []
-    for (index, binding) in bindings.enumerated() {
-      if !isPalette, index == 0 || bindings[index - 1].group != binding.group {
-        lines.append(.heading(binding.group.rawValue))
-      }
-      lines.append(.binding(index))
-    }
-    let place = lines.firstIndex { if case .binding(selected) = $0 { true } else { false } } ?? 0
+    let place = lines.firstIndex { if case .command(selected) = $0 { true } else { false } } ?? 0
     let top = max(0, min(place - area.height / 2, lines.count - area.height))
     for (offset, line) in lines.dropFirst(top).prefix(area.height).enumerated() {
       let row = area.row(offset)
       switch line {
       case .heading(let title):
         frame.put(title, x: row.x, y: row.y, width: row.width, style: Style(.accent, .bold))
-      case .binding(let index):
-        let lead = isPalette ? bindings[index].name : bindings[index].keyText
-        let tail = isPalette ? bindings[index].keyText : ""
+      case .command(let index):
         draw(
-          bindings[index], lead: lead, tail: tail, isSelected: index == selected, in: row,
+          commands[index], isPalette: isPalette, isSelected: index == selected, in: row,
           into: &frame)
       }
     }
@@ -97,22 +95,24 @@ extension ConsoleModel {
 
   /// One command: its keys and help, or its name, help and keys.
   private func draw(
-    _ binding: Binding, lead: String, tail: String, isSelected: Bool, in row: Rect,
-    into frame: inout Frame
+    _ command: Command, isPalette: Bool, isSelected: Bool, in row: Rect, into frame: inout Frame
   ) {
-    let why = whyDisabled(binding.action)
-    let keyWidth = min(18, row.width / 3)
+    let why = command.action.flatMap(whyDisabled)
+    // What has no key is found by its name.
+    let keys = command.keyText.isEmpty ? ":" + command.name : command.keyText
+    let tail = isPalette ? command.keyText : ""
+    let leadWidth = min(isPalette ? 22 : 18, row.width / 3)
     frame.put(
       isSelected ? glyphs[.pointer] : " ", x: row.x, y: row.y, style: Style(.accent, .bold))
     frame.put(
-      lead, x: row.x + 2, y: row.y, width: keyWidth,
+      isPalette ? command.name : keys, x: row.x + 2, y: row.y, width: leadWidth,
       style: why == nil ? Style(.accent) : .muted, ellipsis: glyphs[.ellipsis])
     let text =
-      StyledText(binding.help, why == nil ? .text : Style(.muted, .dim))
+      StyledText(command.help, why == nil ? .text : Style(.muted, .dim))
       + StyledText(why.map { "  (\($0))" } ?? "", .muted)
     let tailWidth = TextWidth.columns(tail)
     frame.put(
-      text, x: row.x + keyWidth + 3, y: row.y, width: row.width - keyWidth - 4 - tailWidth,
+      text, x: row.x + leadWidth + 3, y: row.y, width: row.width - leadWidth - 4 - tailWidth,
       ellipsis: glyphs[.ellipsis])
     frame.put(tail, x: row.maxX - tailWidth, y: row.y, style: Style(.accent))
     guard isSelected else { return }
@@ -124,13 +124,15 @@ extension ConsoleModel {
 
   private func draw(_ palette: PaletteState, into frame: inout Frame) {
     let inner = box(middle, "Commands", trailing: "Enter runs, Esc closes", into: &frame)
-    let bindings = palette.bindings(keymap)
+    let commands = palette.commands(keymap)
     let area = Rect(
       x: inner.x, y: inner.y + 1, width: inner.width, height: inner.height - 1)
-    if bindings.isEmpty {
+    if commands.isEmpty {
       frame.put("no command is like that", x: area.x, y: area.y, style: .muted)
     }
-    drawBindings(bindings, selected: palette.index, isPalette: true, in: area, into: &frame)
+    draw(
+      commands, commands.indices.map { .command($0) }, selected: palette.index, isPalette: true,
+      in: area, into: &frame)
     palette.prompt.draw(
       into: &frame, rect: inner.row(0), label: StyledText(": ", Style(.accent, .bold)))
   }

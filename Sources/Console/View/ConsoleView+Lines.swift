@@ -8,9 +8,9 @@ extension ConsoleModel {
 
   func drawHeader(into frame: inout Frame, rect: Rect) {
     frame.fill(rect, style: Style(.header, on: .header))
-    let right = StyledText(
-      [Span(clock.time(now) + " " + clock.name + " ")]).on(.header)
-    let short = StyledText([Span(clock.time(now) + " ")]).on(.header)
+    let time = settings.isAccessible ? clock.hourMinute(now) : clock.time(now)
+    let right = StyledText([Span(time + " " + clock.name + " ")]).on(.header)
+    let short = StyledText([Span(time + " ")]).on(.header)
     let clockText = rect.width >= 60 ? right : short
     var parts = headerParts
     // What matters least goes first when there is no room for all.
@@ -41,33 +41,41 @@ extension ConsoleModel {
   }
 
   private var headerParts: [HeaderPart] {
-    var parts = [HeaderPart(rank: 2, text: StyledText("Signalbox", Style(.accent, .bold)))]
+    var parts = [HeaderPart(rank: 3, text: StyledText("Signalbox", Style(.accent, .bold)))]
     guard let status else {
       return parts + [
         HeaderPart(
           rank: 0, text: StyledText(link == .up ? "asking the desk" : "connecting", .muted))
       ]
     }
-    parts.append(HeaderPart(rank: 3, text: StyledText(status.name, Style(.header, .bold))))
+    parts.append(HeaderPart(rank: 4, text: StyledText(status.name, Style(.header, .bold))))
     parts.append(HeaderPart(rank: 0, text: liveText))
     if settings.isReadOnly {
       parts.append(HeaderPart(rank: 1, text: StyledText("read-only", Style(.warn, .bold))))
     }
-    parts.append(HeaderPart(rank: 7, text: figure("intake", "\(status.leadsLastMinute)/min")))
+    if let council = councilText(status) { parts.append(HeaderPart(rank: 2, text: council)) }
+    parts.append(HeaderPart(rank: 8, text: figure("intake", "\(status.leadsLastMinute)/min")))
     let oldest = status.oldestQueued.map { now - $0 } ?? 0
-    parts.append(HeaderPart(rank: 6, text: figure("oldest unrouted", Spell.age(oldest))))
-    parts.append(HeaderPart(rank: 8, text: figure("rules", "v\(status.ruleset)")))
-    parts.append(HeaderPart(rank: 5, text: logText(status)))
+    parts.append(HeaderPart(rank: 7, text: figure("oldest unrouted", Spell.age(oldest))))
+    parts.append(HeaderPart(rank: 9, text: figure("rules", "v\(status.ruleset)")))
+    parts.append(HeaderPart(rank: 6, text: logText(status)))
     parts.append(
       HeaderPart(
-        rank: 4,
+        rank: 5,
         text: StyledText([
           Span(status.actor, Style(.header)), Span(" (\(roleWords(status.roles)))", .muted),
         ])))
     if status.others > 0 {
-      parts.append(HeaderPart(rank: 9, text: figure("others", "\(status.others)")))
+      parts.append(HeaderPart(rank: 10, text: figure("others", "\(status.others)")))
     }
     return parts
+  }
+
+  /// That the council may publish now, and how long.
+  private func councilText(_ status: DeskStatus) -> StyledText? {
+    guard let window = status.council, window.isOpen else { return nil }
+    let until = window.changesAt.map { " until \(clock.hourMinute($0))" } ?? ""
+    return StyledText("council window open" + until, Style(.accent, .bold))
   }
 
   /// Two roles in full; of more the one that may do most, and how many others.
@@ -154,7 +162,7 @@ extension ConsoleModel {
     let fixed: Set<Action> = [.help, .back, .quit]
     let place = scope.isDisjoint(with: .typing) ? screenScope : scope
     return keymap.bindings(in: place).filter {
-      !$0.label.isEmpty && !fixed.contains($0.action)
+      !$0.label.isEmpty && !$0.keys.isEmpty && !fixed.contains($0.action)
     }
   }
 

@@ -15,8 +15,7 @@ struct LeadDocument {
   var lines: [DocumentLine] {
     let sections: [[DocumentLine]] = [
       isClaimApart ? [] : claim, verdict, whyNotAnswer, trace, fields, history, clocks, activities,
-      disputes,
-      related, entries,
+      notes, disputes, related, entries,
     ]
     return Array(sections.filter { !$0.isEmpty }.joined(separator: [.blank]))
   }
@@ -38,7 +37,12 @@ struct LeadDocument {
     let left = EscalationColumns.left(escalation, context)
     lines.append(pair("time left", left))
     lines.append(pair("reviewer", StyledText(escalation.claimedBy ?? "nobody yet")))
-    if let outcome = escalation.outcome { lines.append(pair("outcome", StyledText(outcome))) }
+    if let note = escalation.note { lines.append(pair("says", StyledText(note))) }
+    if let outcome = escalation.outcome {
+      lines.append(pair("outcome", StyledText(outcome, Style(.ok, .bold))))
+    }
+    if let by = escalation.closedBy { lines.append(pair("closed by", StyledText(by))) }
+    if let note = escalation.closingNote { lines.append(pair("reviewer says", StyledText(note))) }
     return lines
   }
 
@@ -112,7 +116,7 @@ struct LeadDocument {
         DocumentLine(
           StyledText([
             Span(label(extra.name), .muted), Span(extra.value), Span("  extra", .muted),
-          ]), indent: Self.labelWidth))
+          ]), indent: DrawContext.labelWidth))
     }
     return lines
   }
@@ -152,7 +156,7 @@ struct LeadDocument {
     let lines = detail.clocks.map { clock in
       let ended = clock.state.endedAt.map { "ended \(time($0))" }
       return DocumentLine(
-        StyledText([Span(TextWidth.pad(clock.kind.words, to: Self.labelWidth), .muted)])
+        StyledText([Span(TextWidth.pad(clock.kind.words, to: DrawContext.labelWidth), .muted)])
           + context.countdown(clock.state) + StyledText("  ")
           + (ended == nil ? context.timeBar(clock.state, width: 12) : "")
           + StyledText(
@@ -174,6 +178,18 @@ struct LeadDocument {
         ]))
     }
     return [.heading("Activities")] + lines
+  }
+
+  private var notes: [DocumentLine] {
+    guard !detail.notes.isEmpty else { return [] }
+    let lines = detail.notes.map { note in
+      DocumentLine(
+        StyledText([
+          Span(time(note.at) + "  ", .muted), Span("\(note.by), \(note.kind)  ", .muted),
+          Span(note.text),
+        ]), indent: 4)
+    }
+    return [.heading("Notes")] + lines
   }
 
   private var disputes: [DocumentLine] {
@@ -219,16 +235,14 @@ struct LeadDocument {
 
   // MARK: Pieces
 
-  static let labelWidth = 17
-
   private func time(_ instant: Instant) -> String { context.clock.full(instant) }
 
   private func label(_ text: String) -> String {
-    TextWidth.pad(text, to: Self.labelWidth - 1) + " "
+    TextWidth.pad(text, to: DrawContext.labelWidth - 1) + " "
   }
 
   private func pair(_ name: String, _ value: StyledText) -> DocumentLine {
-    DocumentLine(StyledText(label(name), .muted) + value, indent: Self.labelWidth)
+    context.pair(name, value)
   }
 
   private var trace: [DocumentLine] {

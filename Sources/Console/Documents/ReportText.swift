@@ -1,0 +1,163 @@
+import DeskRules
+import LeadModel
+import TerminalKit
+
+/// What the council has before it, as lines.
+struct AgendaText {
+  let agenda: Agenda
+  let context: DrawContext
+
+  var lines: [DocumentLine] {
+    var lines = [
+      DocumentLine.heading("The council", note: "rules v\(agenda.version)"),
+      context.pair("window", context.window(agenda.window)),
+      context.pair("quorum", StyledText("\(agenda.window.quorum)")),
+    ]
+    lines += part("Change requests", agenda.changes.count, agenda.changes.flatMap(change))
+    lines += part(
+      "Exceptions that wait", agenda.requested.count, agenda.requested.map(exception))
+    lines += part("Exceptions near their sunset", agenda.ending.count, agenda.ending.map(exception))
+    lines += part(
+      "Roster changes nobody has ticked", agenda.roster.count, agenda.roster.map(roster))
+    return lines + agenda.sections.flatMap { [.blank] + SectionText.lines($0) }
+  }
+
+  private func part(_ title: String, _ count: Int, _ lines: [DocumentLine]) -> [DocumentLine] {
+    let none = [DocumentLine(StyledText("none", .muted))]
+    return [.blank, .heading(title, note: "\(count)")] + (lines.isEmpty ? none : lines)
+  }
+
+  private func change(_ row: ChangeRequestRow) -> [DocumentLine] {
+    let preview = agenda.previews.first { $0.change == row.number }
+    return [
+      DocumentLine(
+        StyledText([
+          Span(TextWidth.pad(Spell.change(row.number), to: 12), .accent), Span(row.reason),
+          Span("  \(row.requestedBy), \(Spell.plural(row.approvals.count, "approval"))", .muted),
+        ]), indent: 8)
+    ] + (preview.map { [DocumentLine(StyledText("        \($0.text)", .muted), indent: 8)] } ?? [])
+  }
+
+  private func exception(_ row: ExceptionRow) -> DocumentLine {
+    DocumentLine(
+      StyledText([
+        Span(TextWidth.pad(Spell.exception(row.number), to: 13), .accent),
+        Span("\(ExceptionColumns.what(row.terms, context.names))  "),
+      ]) + ExceptionColumns.left(row, context) + StyledText("  \(row.reason)", .muted), indent: 8)
+  }
+
+  private func roster(_ row: RosterChangeRow) -> DocumentLine {
+    DocumentLine(
+      StyledText([
+        Span(context.names.name(row.rep)), Span("  \(row.field)  ", .muted),
+        Span("\(row.old ?? "–") \(context.glyphs[.arrowRight]) \(row.new ?? "–")"),
+      ]), indent: 8)
+  }
+}
+
+extension DrawContext {
+  /// Whether the council may publish, and when that changes.
+  func window(_ window: CouncilWindow) -> StyledText {
+    let change = window.changesAt.map { clock.near($0, now: now) }
+    return window.isOpen
+      ? StyledText("open" + (change.map { " until \($0)" } ?? ""), Style(.ok, .bold))
+      : StyledText("closed" + (change.map { ", opens \($0)" } ?? ""), Style(.muted))
+  }
+}
+
+/// A report as lines: each figure with its count, a bar where it is a share, and its tables.
+struct ReportText {
+  let report: Report
+  let context: DrawContext
+
+  var lines: [DocumentLine] {
+    let from = context.clock.full(report.from).prefix(16)
+    let to = context.clock.full(report.to).prefix(16)
+    return [DocumentLine.heading("Report \(report.name)", note: "\(from) to \(to)")] + figures
+      + report.sections.flatMap { [.blank] + SectionText.lines($0) }
+      + (report.notes.isEmpty ? [] : [.blank, .heading("What to know")])
+      + report.notes.map { DocumentLine(StyledText($0, .muted), indent: 2) }
+  }
+
+  private var figures: [DocumentLine] {
+    let widest = report.rows.map { TextWidth.columns(name($0)) }.max() ?? 0
+    return report.rows.map { line($0, width: min(44, widest)) }
+  }
+
+  private func name(_ figure: Report.Figure) -> String {
+    let by = figure.by.map { "\($0.name) \($0.value)" }.joined(separator: ", ")
+    return by.isEmpty ? figure.figure : "\(figure.figure)  \(by)"
+  }
+
+  private func line(_ figure: Report.Figure, width: Int) -> DocumentLine {
+    let style: Style = figure.breached ? Style(.breach, .bold) : .text
+    var text = StyledText([
+      Span(TextWidth.pad(name(figure), to: width) + "  ", figure.breached ? style : .muted),
+      Span(
+        TextWidth.pad(Self.number(figure.value, figure.unit), to: 10, align: .right) + "  ", style),
+    ])
+    if figure.unit == .share, let value = figure.value {
+      text =
+        text
+        + Gauge.bar(
+          share: value, width: 16, glyphs: context.glyphs,
+          full: Style(figure.breached ? .breach : .barFull)) + StyledText("  ")
+    }
+    text =
+      text + StyledText("of \(Spell.count(figure.count))" + (figure.few ? ", few" : ""), .muted)
+    if let threshold = figure.threshold {
+      let sign = figure.breached ? context.glyphs[.warning] + " " : ""
+      text =
+        text
+        + StyledText(
+          "  \(sign)threshold \(Self.number(threshold, figure.unit))",
+          figure.breached ? style : .muted)
+    }
+    return DocumentLine(text, indent: 4)
+  }
+
+  /// A figure in its unit: `93.5 %`, `12`, `4.5 min`; `–` where there is nothing to divide by.
+  static func number(_ value: Double?, _ unit: Report.Unit) -> String {
+    guard let value, value.isFinite, abs(value) < 1e12 else { return "–" }
+    switch unit {
+    case .share: return decimal(value * 100, digits: 1) + " %"
+    case .count: return decimal(value, digits: value.rounded() == value ? 0 : 1)
+    case .seconds: return decimal(value, digits: 1) + " s"
+    case .minutes: return decimal(value, digits: 1) + " min"
+    case .days: return decimal(value, digits: 1) + " d"
+    case .perThousand, .perWeek: return decimal(value, digits: 1)
+    }
+  }
+
+  private static func decimal(_ value: Double, digits: Int) -> String {
+    let scale: Double = digits == 0 ? 1 : 10
+    let scaled = Int64((abs(value) * scale).rounded())
+    let whole = digits == 0 ? Spell.count(scaled) : Spell.count(scaled / 10) + ".\(scaled % 10)"
+    return (value < 0 && scaled != 0 ? "-" : "") + whole
+  }
+}
+
+/// A titled table of text as lines, its columns as wide as what stands in them.
+enum SectionText {
+  static let widest = 40
+
+  static func lines(_ section: Report.Section) -> [DocumentLine] {
+    let heading = DocumentLine.heading(section.title, note: "\(section.rows.count)")
+    guard !section.rows.isEmpty else {
+      return [heading, DocumentLine(StyledText("none", .muted))]
+    }
+    let all = (section.columns.isEmpty ? [] : [section.columns]) + section.rows
+    let count = all.map(\.count).max() ?? 0
+    let widths = (0..<count).map { column in
+      min(widest, all.map { column < $0.count ? TextWidth.columns($0[column]) : 0 }.max() ?? 0)
+    }
+    func line(_ cells: [String], _ style: Style) -> DocumentLine {
+      let padded = cells.enumerated().map { place, cell in
+        place == cells.count - 1 ? cell : TextWidth.pad(cell, to: widths[place])
+      }
+      return DocumentLine(StyledText(padded.joined(separator: "  "), style), indent: 4)
+    }
+    let titles = section.columns.isEmpty ? [] : [line(section.columns, .muted)]
+    return [heading] + titles + section.rows.map { line($0, .text) }
+  }
+}
