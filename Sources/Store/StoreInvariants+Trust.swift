@@ -38,7 +38,8 @@ extension StoreInvariants {
         SELECT kind || ' ' || subject FROM approval GROUP BY kind, subject HAVING count(*) >
           (SELECT count(*) FROM log_entry WHERE log_entry.subject = CASE approval.kind
               WHEN 'change' THEN 'change/' ELSE 'exception/' END || approval.subject
-            AND log_entry.kind IN ('exception.approved', 'exception.signed_off', 'rules.approved'))
+            AND log_entry.kind = CASE approval.kind WHEN 'change' THEN 'rules.approved'
+              WHEN 'sign_off' THEN 'exception.signed_off' ELSE 'exception.approved' END)
         """),
     Rule(
       sentence: "a renewal follows an earlier exception",

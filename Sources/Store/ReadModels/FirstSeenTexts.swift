@@ -28,19 +28,44 @@ extension Store {
     try read { db in
       let first = try Receipts.first(atOrAfter: from, db)
       let end = try Receipts.first(atOrAfter: to, db)
-      // Leads outside, so that each of the time is read once however many texts are new.
-      return try db.all(
+      var texts = try db.all(
         """
-        SELECT text.kind, text.value, first_seen.lead, count(*) AS leads
-        FROM (\(FirstSeen.texts(where: "number >= ?1 AND number < ?2"))) AS text
-        CROSS JOIN first_seen ON first_seen.kind = text.kind AND first_seen.value = text.value
-        WHERE first_seen.lead >= ?1 AND first_seen.lead < ?2
-        GROUP BY 1, 2 ORDER BY 1, leads DESC, 2
+        SELECT kind, value, lead FROM first_seen INDEXED BY first_seen_lead
+        WHERE lead >= ? AND lead < ?
         """, [.int(first), .int(end)]
       ) { row in
-        FirstSeenText(
-          kind: try row.code(), value: row.text(), lead: row.lead(), count: row.count())
+        FirstSeenText(kind: try row.code(), value: row.text(), lead: row.lead(), count: 0)
       }
+      for kind in UnseenKind.allCases {
+        guard let earliest = texts.filter({ $0.kind == kind }).map(\.lead.value).min() else {
+          continue
+        }
+        let counts = try Self.counts(of: kind, in: earliest..<end, db)
+        for index in texts.indices where texts[index].kind == kind {
+          texts[index].count = counts[texts[index].value] ?? 0
+        }
+      }
+      return texts.sorted(by: Self.precedes)
     }
+  }
+
+  /// How many of the leads have each text of a kind.
+  private static func counts(
+    of kind: UnseenKind, in leads: Range<Int64>, _ db: Database
+  ) throws -> [String: Int] {
+    var counts: [String: Int] = [:]
+    try db.each(
+      """
+      SELECT \(FirstSeen.value(kind)), count(*) FROM lead
+      WHERE number >= ? AND number < ? AND \(FirstSeen.condition(kind)) GROUP BY 1
+      """, [.int(leads.lowerBound), .int(leads.upperBound)]
+    ) { counts[$0.text()] = $0.count() }
+    return counts
+  }
+
+  private static func precedes(_ a: FirstSeenText, _ b: FirstSeenText) -> Bool {
+    if a.kind != b.kind { return Bytes.precedes(a.kind.rawValue, b.kind.rawValue) }
+    if a.count != b.count { return a.count > b.count }
+    return Bytes.precedes(a.value, b.value)
   }
 }

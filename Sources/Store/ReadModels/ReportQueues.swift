@@ -40,4 +40,23 @@ extension Store {
       }
     }
   }
+
+  /// Assignments of one rep in the time by route and source.
+  public func reportAssignments(
+    of rep: RepID, _ scope: ReportScope
+  ) throws(StoreProblem) -> [AssignmentTally] {
+    try read { db in
+      try db.all(
+        """
+        SELECT owner_period.route, lead.source, count(*) FROM owner_period
+        JOIN lead ON lead.number = owner_period.lead
+        WHERE owner_period.owner = ? AND from_at >= ? AND from_at < ? AND lead.file IS NOT NULL
+        GROUP BY 1, 2 ORDER BY 1, 2
+        """, [.text(rep.text), .instant(scope.from), .instant(scope.to)]
+      ) { row in
+        AssignmentTally(
+          owner: rep, route: try row.code(), source: row.text(), count: row.count())
+      }
+    }
+  }
 }

@@ -104,3 +104,21 @@ extension Store {
     }
   }
 }
+
+extension Store {
+  /// How many leads received in the time an exception routed, by key.
+  public func reportExceptionRoutes(
+    _ scope: ReportScope
+  ) throws(StoreProblem) -> [String?: Int] {
+    try read { db in
+      let (leads, arguments) = try scope.leads(db)
+      var counts: [String?: Int] = [:]
+      try db.each(
+        """
+        SELECT \(scope.key), count(*) FROM lead WHERE \(leads) AND route = 'exception' GROUP BY 1
+        """, arguments
+      ) { counts[$0.optionalText()] = $0.count() }
+      return counts
+    }
+  }
+}

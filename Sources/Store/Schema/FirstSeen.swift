@@ -2,20 +2,32 @@ import LeadModel
 
 /// Texts of leads that the rules may not know yet.
 enum FirstSeen {
-  /// Kind, value and number of each such text of the leads that meet a condition.
-  static func texts(where condition: String) -> String {
-    """
-    SELECT 'source' AS kind, source AS value, number FROM lead
-      WHERE \(condition) AND source <> ''
-    UNION ALL SELECT 'campaign', campaign, number FROM lead
-      WHERE \(condition) AND campaign <> ''
-    UNION ALL SELECT 'country', fields ->> 'country', number FROM lead
-      WHERE \(condition) AND instr(flags, '\(Flag.unknownCountry.rawValue)')
-        AND fields ->> 'country' <> ''
-    UNION ALL SELECT 'product', fields ->> 'products', number FROM lead
-      WHERE \(condition) AND instr(flags, '\(Flag.unknownProduct.rawValue)')
-        AND fields ->> 'products' <> ''
-    """
+  /// Kind, value and number of each such text of all leads.
+  static let all = UnseenKind.allCases.map { kind in
+    "SELECT '\(kind.rawValue)' AS kind, \(value(kind)) AS value, number FROM lead"
+      + " WHERE \(condition(kind))"
+  }.joined(separator: " UNION ALL ")
+
+  /// The text of a lead, as SQL.
+  static func value(_ kind: UnseenKind) -> String {
+    switch kind {
+    case .source: "source"
+    case .campaign: "campaign"
+    case .country: "fields ->> 'country'"
+    case .product: "fields ->> 'products'"
+    }
+  }
+
+  /// Whether a lead has such a text, as SQL.
+  static func condition(_ kind: UnseenKind) -> String {
+    let flag: Flag? =
+      switch kind {
+      case .source, .campaign: nil
+      case .country: .unknownCountry
+      case .product: .unknownProduct
+      }
+    let flagged = flag.map { "instr(flags, '\($0.rawValue)') AND " } ?? ""
+    return "\(flagged)\(value(kind)) <> ''"
   }
 
   /// The same of one lead as it comes in, with where it was placed.

@@ -153,7 +153,7 @@ extension Schema {
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX first_seen_lead ON first_seen (lead);
     INSERT INTO first_seen (kind, value, lead)
-      SELECT kind, value, min(number) FROM (\(FirstSeen.texts(where: "TRUE"))) GROUP BY kind, value;
+      SELECT kind, value, min(number) FROM (\(FirstSeen.all)) GROUP BY kind, value;
 
     -- Up to where the log was found whole.
     CREATE TABLE verified (
