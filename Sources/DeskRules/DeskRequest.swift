@@ -106,10 +106,13 @@ public struct ReportRequest: Sendable, Equatable, Hashable, Codable {
   public var by: String?
   /// The text of a file that the report compares with (`reconcile`: a CRM owner export).
   public var file: String?
+  /// Whose status (`rep`); nil is the asker's own.
+  public var rep: RepID?
   public init(
     name: String, from: Instant? = nil, to: Instant? = nil, by: String? = nil,
-    file: String? = nil
+    file: String? = nil, rep: RepID? = nil
   ) {
+    self.rep = rep
     self.name = name
     self.from = from
     self.to = to

@@ -44,7 +44,7 @@ public struct ShadowedLead: Sendable, Equatable {
 }
 
 /// Who has a lead, since when and by which route.
-public struct OwnedLead: Sendable, Equatable {
+public struct RecordedOwner: Sendable, Equatable {
   public var number: LeadNumber
   public var publicID: String
   public var source: String
@@ -220,10 +220,13 @@ public struct QueueStay: Sendable, Equatable {
 public struct AssignmentTally: Sendable, Equatable {
   public var owner: RepID
   public var route: RouteType
+  /// nil where it was not asked for.
+  public var source: String?
   public var count: Int
-  public init(owner: RepID, route: RouteType, count: Int) {
+  public init(owner: RepID, route: RouteType, source: String? = nil, count: Int) {
     self.owner = owner
     self.route = route
+    self.source = source
     self.count = count
   }
 }

@@ -54,7 +54,4 @@ struct FigureBlock {
 extension String {
   /// `sla_attainment` as words.
   var words: String { replacing("_", with: " ") }
-
-  /// With a capital first letter.
-  var capitalised: String { prefix(1).uppercased() + dropFirst() }
 }

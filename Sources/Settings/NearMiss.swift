@@ -1,10 +1,10 @@
 import LeadModel
 
 /// What somebody probably meant.
-enum NearMiss {
+package enum NearMiss {
   /// The candidate that a text differs least from, if it is near enough to be a slip: at most a
   /// third of its letters, or the same but for case. Of several equally near the first.
-  static func of(_ text: String, among candidates: some Sequence<String>) -> String? {
+  package static func of(_ text: String, among candidates: some Sequence<String>) -> String? {
     let wanted = Array(Folding.fold(text).unicodeScalars.prefix(64))
     let limit = max(1, wanted.count / 3)
     var best: (name: String, distance: Int)?

@@ -4,12 +4,12 @@ import LeadModel
 public struct ReconcileReport: Sendable {
   /// One row of the export whose lead is known here.
   public struct Fact: Sendable, Equatable {
-    public var lead: OwnedLead
+    public var lead: RecordedOwner
     /// A rep, `queue` and its name, or `nobody`.
     public var ours: String
     /// As the export names it, by our name where there is one.
     public var theirs: String
-    public init(lead: OwnedLead, ours: String, theirs: String) {
+    public init(lead: RecordedOwner, ours: String, theirs: String) {
       self.lead = lead
       self.ours = ours
       self.theirs = theirs

@@ -4,7 +4,7 @@ import LeadModel
 /// A report as one page that needs nothing else: tables, bar charts as inline SVG, fit for print.
 public enum HTMLReport {
   public static func text(_ report: Report) -> String {
-    let title = report.name.capitalised
+    let title = report.title
     let time = LocalTime(named: report.zone)
     var out = """
       <!doctype html>

@@ -28,10 +28,9 @@ public enum TextReport {
 
   private static func head(_ report: Report, _ width: Int) -> [String] {
     let time = LocalTime(named: report.zone)
-    var lines = [
-      "\(report.name.capitalised)",
-      "\(time.minute(report.from)) to \(time.minute(report.to)) \(time.name)",
-    ]
+    var lines = [report.title]
+    lines += PlainText.wrapped(
+      "\(time.minute(report.from)) to \(time.minute(report.to)) \(time.name)", width)
     if let head = report.head {
       let entries = report.entries.map { "\(FigureText.grouped($0)) entries, " } ?? ""
       lines += PlainText.wrapped("log: \(entries)head \(head)", width)

@@ -58,17 +58,20 @@ struct TextTable {
     }
   }
 
-  /// Each row as a paragraph: the name of a column and its value on a line of their own.
+  /// Each row as a paragraph: the name of a column and its value on a line of their own, the value below
+  /// its name where the screen is narrow.
   private func records(width: Int) -> [String] {
     let names = columns.map { PlainText.width($0.title) }.max() ?? 0
+    let isNarrow = width - names - Self.gap < 20
+    let indent = isNarrow ? Self.gap : names + Self.gap
     var lines: [String] = []
     for row in rows {
       if !lines.isEmpty { lines.append("") }
       for (column, value) in zip(columns, row) where !value.isEmpty {
-        let parts = PlainText.wrapped(value, max(20, width - names - Self.gap))
-        for (index, part) in parts.enumerated() {
-          let name = index == 0 ? column.title : ""
-          lines.append(Self.trimmed(PlainText.padded(name, names + Self.gap) + part))
+        if isNarrow { lines += PlainText.wrapped(column.title, width) }
+        for (index, part) in PlainText.wrapped(value, width - indent).enumerated() {
+          let name = index == 0 && !isNarrow ? column.title : ""
+          lines.append(Self.trimmed(PlainText.padded(name, indent) + part))
         }
       }
     }

@@ -1,0 +1,92 @@
+import DeskRules
+import Insights
+import LeadModel
+import RoutingEngine
+import Store
+
+/// One report in the making: the facts from the store, the figures from Insights.
+struct Reporting {
+  let desk: Desk
+  let name: ReportName
+  let request: ReportRequest
+  let actor: Actor
+  let now: Instant
+  let period: Period
+  let by: Report.Breakdown?
+
+  var store: Store { desk.store }
+  var ruleSet: RuleSet { desk.rules.ruleSet }
+  var zone: Zone { desk.rules.schedules.organisationZone }
+  var time: LocalTime { LocalTime(zone) }
+  var labels: BreakdownLabels { BreakdownLabels(by, in: zone) }
+  var scope: ReportScope { scope(period, by: by) }
+
+  init(
+    _ desk: Desk, _ name: ReportName, _ request: ReportRequest, actor: Actor, now: Instant
+  ) throws {
+    self.desk = desk
+    self.name = name
+    self.request = request
+    self.actor = actor
+    self.now = now
+    by = try request.by.map { text in
+      guard let by = Report.Breakdown(rawValue: text) else {
+        let known = Report.Breakdown.allCases.map(\.rawValue).joined(separator: ", ")
+        throw ReportProblem("\"\(text)\" is nothing to break figures down by: use one of \(known)")
+      }
+      return by
+    }
+    period = try Self.period(
+      name, request, now: now, zone: desk.rules.schedules.organisationZone,
+      firstEntry: { try desk.store.firstEntryTime() })
+  }
+
+  func scope(_ period: Period, by: Report.Breakdown? = nil) -> ReportScope {
+    ReportScope(from: period.from, to: period.to, by: by)
+  }
+
+  /// The time that the report covers, where the asker did not say: the last complete week for the weekly
+  /// figures, all there is for what compares or audits the whole, else some days up to now.
+  private static func period(
+    _ name: ReportName, _ request: ReportRequest, now: Instant, zone: Zone,
+    firstEntry: () throws -> Instant?
+  ) throws -> Period {
+    let to: Instant
+    let from: Instant
+    switch name {
+    case .kpi:
+      let week = ISOWeek.lastComplete(at: request.to ?? now, in: zone).period(in: zone)
+      to = request.to ?? (request.from == nil ? week.to : now)
+      from = request.from ?? week.from
+    case .reconcile, .exceptions:
+      to = request.to ?? now
+      from = try request.from ?? firstEntry().map { min($0, to - 1) } ?? to - 1
+    default:
+      to = request.to ?? now
+      from = request.from ?? to - Int64(name == .duplicates ? 90 : 30) * Instant.day
+    }
+    guard from < to else {
+      throw ReportProblem("a report from \(from) to \(to) covers no time: it has to end later")
+    }
+    return Period(from: from, to: to)
+  }
+
+  func make() throws -> Report {
+    switch name {
+    case .shadow: try shadow()
+    case .reconcile: try reconcile()
+    case .escalations: try escalations()
+    case .exceptions: try exceptions()
+    case .rules: try ruleAudit()
+    case .kpi: try kpi()
+    case .sla: try sla()
+    case .queues: try queues()
+    case .duplicates: try duplicates()
+    case .reps: try reps().report(period)
+    case .rep: try rep()
+    case .fairness: try fairness()
+    case .selfAudit: try selfAudit()
+    case .health: try health()
+    }
+  }
+}
