@@ -171,6 +171,7 @@ public struct Doctor {
 
   /// The store's version counts; a folder's copy that differs is told.
   private mutating func lookAtCopies(_ desk: Desk) {
+    lookAtRulesCopy(desk)
     guard let folders = try? DataFolders(workspace) else { return }
     if folders.data.roster != desk.data.roster {
       say(
@@ -185,5 +186,16 @@ public struct Doctor {
         .notice, "crm",
         "the files in crm/ differ from the store's version: deliver changes to drop/crm")
     }
+  }
+
+  private mutating func lookAtRulesCopy(_ desk: Desk) {
+    guard let copy = try? Files.read(workspace.rulesFile),
+      let current = try? desk.store.currentRuleSet(),
+      String(decoding: copy, as: UTF8.self) != current.source
+    else { return }
+    say(
+      .notice, "rules",
+      "rules.toml differs from version \(current.version) in force: file its changes by "
+        + "\"signalbox rules propose\"")
   }
 }

@@ -66,8 +66,15 @@ extension RuleLint {
           .warning, .region(region.id), "region.\(region.id)",
           "nobody covers \(Self.listing(uncovered)) in the default language")
       }
-      let hasQueue = rules.queues.contains { $0.regions.contains(region.id) }
-      if isUsed, !hasQueue, rules.queues.count > 1 {
+      let isServed = rules.queues.contains { $0.regions.contains(region.id) }
+      if !uncovered.isEmpty, !isUsed, isServed {
+        // One line for a theatre that is opened before its people are there.
+        add(
+          .warning, .region(region.id), "region.\(region.id)",
+          "nobody covers any of its countries in their default languages, so its leads wait in a "
+            + "queue")
+      }
+      if isUsed, !isServed, rules.queues.count > 1 {
         add(
           .warning, .region(region.id), "region.\(region.id)",
           "no queue lists it, so its leads wait in the default queue")

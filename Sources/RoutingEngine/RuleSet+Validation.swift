@@ -189,8 +189,21 @@ struct RuleLint {
         add(
           .warning, .pool(pool.id), "pool.\(pool.id)",
           "no lead reaches it: \"\(before.id)\" stands before it and takes them all; put it first")
+      } else if leavesNothing(rules.pools[..<index], to: pool) {
+        add(
+          .warning, .pool(pool.id), "pool.\(pool.id)",
+          "no lead reaches it: the pools before it take every segment; put it first")
       }
     }
+  }
+
+  /// Whether pools together take all leads of another, segment by segment: every lead has one.
+  private func leavesNothing(_ before: ArraySlice<Pool>, to pool: Pool) -> Bool {
+    let taken = before.filter { $0.includes(pool, whateverTheSegment: true) }
+      .flatMap { $0.segments.map { Folding.fold($0.text) } }
+    let wanted = (pool.segments.isEmpty ? rules.segments.map(\.id) : pool.segments)
+      .map { Folding.fold($0.text) }
+    return !wanted.isEmpty && Set(wanted).isSubset(of: taken)
   }
 
   mutating func checkQueues() {
@@ -244,15 +257,16 @@ struct RuleLint {
 }
 
 extension Pool {
-  /// Whether every lead that the other pool takes is taken by this one.
-  fileprivate func includes(_ other: Pool) -> Bool {
+  /// Whether every lead that the other pool takes is taken by this one; with a flag, all that the other
+  /// conditions let through.
+  fileprivate func includes(_ other: Pool, whateverTheSegment: Bool = false) -> Bool {
     func covers(_ own: [String], _ others: [String]) -> Bool {
       if own.isEmpty { return true }
       if others.isEmpty { return false }
       let folded = Set(own.map { Folding.fold($0) })
       return others.allSatisfy { folded.contains(Folding.fold($0)) }
     }
-    return covers(segments.map(\.text), other.segments.map(\.text))
+    return (whateverTheSegment || covers(segments.map(\.text), other.segments.map(\.text)))
       && covers(regions.map(\.text), other.regions.map(\.text))
       && covers(accountTypes, other.accountTypes) && covers(lifecycles, other.lifecycles)
   }

@@ -19,6 +19,8 @@ struct Main {
            signalbox-bench csv LEADS
            signalbox-bench intake|single WORKSPACE LEADS
            signalbox-bench verify|replay STORE
+           signalbox-bench hours WORKSPACE LEADS
+           signalbox-bench preview WORKSPACE SITE LEADS
            signalbox-bench loop decision|trace|gather|csv SITE LEADS SECONDS
     """
 
@@ -36,6 +38,8 @@ struct Main {
       try row.read().report()
     case ("intake", 1): try IntakeRow.run(workspace: path, leads: rest[0]).report()
     case ("single", 1): try SingleRow.run(workspace: path, leads: rest[0]).report()
+    case ("hours", 1): try PreviewRow.takeIn(workspace: path, leads: rest[0]).report()
+    case ("preview", 2): try PreviewRow.run(workspace: path, site: rest[0], leads: rest[1])
     case ("verify", 0): try LogRows.verify(store: path).report()
     case ("replay", 0): try LogRows.replay(store: path).report()
     case ("loop", 3):

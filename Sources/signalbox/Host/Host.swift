@@ -24,6 +24,7 @@ final class Host {
   /// Questions that wait for the drop directory to be empty.
   private var drains: [Question] = []
   private let background: BackgroundWork
+  private let longAnswers: LongAnswers
   private let messenger: Messenger
   private let housekeeping: Housekeeping
   /// When the whole log is verified next.
@@ -48,6 +49,7 @@ final class Host {
     intake = IntakeRunner(desk)
     var clock = HostClock(desk: desk)
     background = BackgroundWork(desk.workspace)
+    longAnswers = LongAnswers(desk.workspace)
     nextVerification = clock.now()
     messenger = Messenger(desk)
     housekeeping = Housekeeping(desk, now: nextVerification)
@@ -205,6 +207,11 @@ final class Host {
         desk.answer(question.request, from: question.uid, now: clock.now()), to: question)
     case .replay, .verifyLog, .verifyCheckpoints:
       background.add(.answer(question), now: clock.now())
+    case .preview, .report, .agenda:
+      server.send(
+        longAnswers.answer(
+          question, on: LongAnswers.Basis(leads: desk.leadCount, rules: desk.ruleVersion),
+          now: clock.now(), monotonic: Self.monotonic), to: question)
     default:
       server.send(
         desk.answer(question.request, from: question.uid, now: clock.now()), to: question)

@@ -29,7 +29,7 @@ import Testing
   @Test func duplicateIDsAreErrorsWhateverTheirCase() {
     #expect(keys { $0.segments.append(Segment(id: "ENT")) } == ["segment.ENT.id"])
     #expect(
-      keys { $0.pools.insert(Pool(id: "Rest", segments: ["smb"]), at: 0) } == ["pool.rest.id"])
+      keys { $0.pools.insert(Pool(id: "Rest", lifecycles: ["SQL"]), at: 0) } == ["pool.rest.id"])
   }
 
   @Test func unknownNamesComeWithANearMiss() throws {
@@ -41,6 +41,21 @@ import Testing
     #expect(finding.key == "pool.ent.segments")
     #expect(finding.problem == #"no segment "entt""#)
     #expect(finding.nearMiss == "ent")
+  }
+
+  @Test func poolsThatTakeEverySegmentLeaveNothingToTheNext() {
+    #expect(keys { $0.pools.insert(Pool(id: "smb", segments: ["SMB"]), at: 1) } == ["pool.rest"])
+    // Where one of them wants more than a segment, something is left.
+    #expect(
+      keys { $0.pools.insert(Pool(id: "smb", segments: ["smb"], regions: ["NA"]), at: 1) }.isEmpty)
+    // But not for a pool that wants the same.
+    #expect(
+      keys {
+        $0.pools = [
+          Pool(id: "a", segments: ["ent"], regions: ["NA"]), Pool(id: "b", segments: ["smb"]),
+          Pool(id: "c", regions: ["NA"]), Pool(id: "rest"),
+        ]
+      } == ["pool.c"])
   }
 
   @Test func namesMatchWithoutRegardToCase() {
