@@ -63,6 +63,7 @@ extension Desk {
   func noteExceptions(now: Instant) {
     let seen = drain.exceptionsSeen ?? now
     drain.exceptionsSeen = now
+    if sunsetWarnings(now: now).contains(where: { $0.at > seen }) { news.insert(.status) }
     guard let change = rules.nextExceptionChange(after: seen), change <= now else { return }
     drain.wanted = true
     drain.hasNewcomers = true

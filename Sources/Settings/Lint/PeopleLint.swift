@@ -73,17 +73,23 @@ public enum PeopleLint {
     }
   }
 
-  /// The seats that a council has from the first day.
   private static func checkSeats(
     _ file: PeopleFile, _ rules: RuleSet, _ findings: inout Findings
   ) {
-    let taken = Set(file.people.compactMap(\.seat).map(Folding.fold))
-    let listed = rules.queues.flatMap(\.regions)
-    let leaders = rules.regions.map(\.id).filter(listed.contains).map { "leader:\($0)" }
-    for seat in ["revops", "sales_ops", "enablement"] + leaders
-    where !taken.contains(Folding.fold(seat)) {
+    for seat in emptySeats(file.people, rules: rules) {
       findings.warn(
         "person.seat", Origin(file: file.name), "the council's seat \(seat.quoted) is empty")
+    }
+  }
+
+  /// The seats that a council has from the first day and that nobody holds: three, and that of a leader for
+  /// each region with a queue.
+  public static func emptySeats(_ people: [Person], rules: RuleSet) -> [String] {
+    let taken = Set(people.compactMap(\.seat).map(Folding.fold))
+    let listed = rules.queues.flatMap(\.regions)
+    let leaders = rules.regions.map(\.id).filter(listed.contains).map { "leader:\($0)" }
+    return (["revops", "sales_ops", "enablement"] + leaders).filter {
+      !taken.contains(Folding.fold($0))
     }
   }
 }
