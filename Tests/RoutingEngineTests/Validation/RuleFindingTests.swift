@@ -107,8 +107,8 @@ import Testing
     #expect(
       findings.map(\.key) == [
         "queue.emea.manager", "reps.ana.products", "reps.ana.pools", "reps.bob.coverage",
-        "reps.bob.pools",
+        "reps.bob.pools", "region.NA",
       ])
-    #expect(findings.map(\.nearMiss) == ["ana", "core", "rest", nil, nil])
+    #expect(findings.map(\.nearMiss) == ["ana", "core", "rest", nil, nil, nil])
   }
 }
