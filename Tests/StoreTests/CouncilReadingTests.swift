@@ -49,27 +49,6 @@ import Testing
     #expect(try found(21, 99) == [])
   }
 
-  @Test func reasonCodesAreCounted() throws {
-    func entry(_ kind: EntryKind, _ code: String?, _ minute: Int64) -> EntryDraft {
-      Council.entry(
-        kind, "x/1", minute: minute, payload: code.map { "{\"code\":\"\($0)\"}" } ?? "{}")
-    }
-    try store.commit([
-      CommitUnit(entries: [
-        entry(.leadReassigned, "rep_left", 0), entry(.leadReassigned, "language", 1),
-        entry(.leadReassigned, "language", 2), entry(.repAway, "sick", 2),
-        entry(.leadReassigned, nil, 2), entry(.leadAssigned, "language", 2),
-        entry(.leadDisposition, "language", 3), entry(.leadReassigned, "language", 4),
-      ])
-    ])
-    #expect(
-      try store.reasonUses(from: Maker.at(1), to: Maker.at(4)) == [
-        ReasonUse(kind: .leadReassigned, code: "language", count: 2),
-        ReasonUse(kind: .leadDisposition, code: "language", count: 1),
-        ReasonUse(kind: .repAway, code: "sick", count: 1),
-      ])
-  }
-
   /// The clock was set back by an hour after the third entry.
   @Test func decisionsOfATimeComeInTheOrderOfTheLog() throws {
     let written: [(EntryKind, Int64)] = [
@@ -135,10 +114,7 @@ import Testing
     ),
     ("SELECT * FROM note WHERE lead = 5 ORDER BY id", "note_lead"),
     ("SELECT MAX(last) FROM outbox_file", "outbox_file_last"),
-    (
-      "SELECT min(seq), max(seq) FROM log_entry WHERE kind = 'lead.queued' AND at >= 1 AND at < 9",
-      "log_entry_kind"
-    ),
+    (EntryRange.query([.leadQueued, .leadAssigned]), "log_entry_kind"),
   ])
   func costDoesNotFollowHistory(sql: String, index: String) throws {
     let plan = try store.plan(sql)

@@ -23,22 +23,28 @@ extension Store {
 /// Entries of a stretch of time.
 ///
 /// The clock of the machine may have been set back, so that the order of time is not quite that of
-/// the log: the index on time gives the first and last number, and the log is read between them.
+/// the log: the index on kind and time gives the numbers, and the entries are read in their order.
 enum EntryRange {
   static func each(
     _ kinds: [EntryKind], _ from: Instant, _ to: Instant, _ db: Database,
     _ body: (LogRow) throws -> Bool
   ) throws {
-    guard let range = try numbers(kinds, from, to, db) else { return }
-    let names = kinds.map { "'\($0.rawValue)'" }.joined(separator: ", ")
-    try db.eachWhile(
-      """
-      \(LogRows.columns) NOT INDEXED
-      WHERE seq BETWEEN ? AND ? AND at >= ? AND at < ? AND kind IN (\(names)) ORDER BY seq
-      """, [.int(range.lowerBound), .int(range.upperBound), .instant(from), .instant(to)]
-    ) { try body(try LogRows.row(&$0)) }
+    try db.eachWhile(query(kinds), [.instant(from), .instant(to)]) {
+      try body(try LogRows.row(&$0))
+    }
   }
 
+  static func query(_ kinds: [EntryKind]) -> String {
+    let names = kinds.map { "'\($0.rawValue)'" }.joined(separator: ", ")
+    return """
+      \(LogRows.columns) WHERE seq IN (
+        SELECT seq FROM log_entry INDEXED BY log_entry_kind
+        WHERE kind IN (\(names)) AND at >= ? AND at < ?)
+      ORDER BY seq
+      """
+  }
+
+  /// The first and last number of such entries; nil where there are none.
   static func numbers(
     _ kinds: [EntryKind], _ from: Instant, _ to: Instant, _ db: Database
   ) throws -> ClosedRange<Int64>? {
