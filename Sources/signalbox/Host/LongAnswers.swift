@@ -11,6 +11,10 @@ import Synchronization
 final class LongAnswers {
   /// How long a preview is kept for whoever reads on in it, in milliseconds.
   private static let kept: Int64 = 300_000
+  /// How long whoever asked is expected to ask again, in milliseconds.
+  private static let patience: Int64 = 5000
+  /// So many questions wait at most: nobody can pile up work without end.
+  private static let mostWaiting = 64
 
   private let workspace: Workspace
   private var tasks: [Key: LongTask] = [:]
@@ -51,7 +55,12 @@ final class LongAnswers {
   ) -> DeskAnswer {
     sweep(monotonic)
     let key = Key(question)
-    let known = tasks[key].flatMap { isGood($0, for: question, on: basis) ? $0 : nil }
+    let known = tasks[key].flatMap {
+      isGood($0, for: question, on: basis, at: monotonic) ? $0 : nil
+    }
+    guard known != nil || waiting.count < Self.mostWaiting else {
+      return .failed("the host works on \(waiting.count) long questions: ask again in a minute")
+    }
     let task = known ?? LongTask(workspace, question, basis, now: now)
     if known == nil {
       tasks[key] = task
@@ -67,10 +76,14 @@ final class LongAnswers {
     return answer
   }
 
-  /// Whether what is known answers the question: what nobody has had yet does, the pages of a preview do,
-  /// and its beginning does while nothing has changed that it rests on.
-  private func isGood(_ task: LongTask, for question: Question, on basis: Basis) -> Bool {
-    guard task.isDelivered, case .preview(let request) = question.request else { return true }
+  /// Whether what is known answers the question: what is being worked out or was finished just now does,
+  /// the pages of a preview do, and its beginning does while nothing has changed that it rests on.
+  private func isGood(
+    _ task: LongTask, for question: Question, on basis: Basis, at monotonic: Int64
+  ) -> Bool {
+    guard let doneAt = task.doneAt else { return true }
+    if !task.isDelivered, monotonic - doneAt < Self.patience { return true }
+    guard case .preview(let request) = question.request else { return false }
     return request.offset > 0 || task.basis == basis
   }
 
