@@ -39,7 +39,7 @@ extension Company {
       ],
       clocks: clocks.filter { $0.lead == number },
       escalations: escalations.filter { $0.lead == number },
-      related: leads.filter { $0.duplicateOf == number })
+      related: leads.filter { $0.duplicateOf == number }, suggested: suggested)
   }
 
   static let decision = """

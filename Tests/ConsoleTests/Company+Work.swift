@@ -160,5 +160,13 @@ extension Company {
         195, "wrong_territory", "Al Noor Trading", "max.ott", lead: 4116, opened: "09:02:10",
         due: "11:02:10"),
     ]
+    var ruled = escalation(
+      188, "relationship", "Quayside Hotels", "eva.lind", lead: 4118, opened: "07:10:00",
+      due: "09:10:00", claimed: "r.adler")
+    ruled.closedAt = at("2026-03-02T08:20:00.000Z")
+    ruled.outcome = "refine_rule"
+    ruled.closingNote = "Right by the rules; the rule for holdings goes to the council."
+    ruled.closedBy = "r.adler"
+    escalations.append(ruled)
   }
 }

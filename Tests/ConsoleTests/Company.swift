@@ -13,6 +13,9 @@ struct Company {
   var escalations: [EscalationRow] = []
   var status: DeskStatus
   var terms = DeskTerms.standard
+  var governance = Governance()
+  /// Who is suggested for leads that wait.
+  var suggested: RepID?
 
   init() {
     status = DeskStatus(
@@ -28,7 +31,7 @@ struct Company {
         Alert(
           id: "a2", at: at("2026-03-02T09:12:00.000Z"),
           text: "fallback-emea holds 7 leads, its threshold is 5", lead: nil),
-      ])
+      ], council: Governance().window, unreviewedRoster: 2)
     addReps()
     addQueues()
     addLeads()

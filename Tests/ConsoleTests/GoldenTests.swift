@@ -1,3 +1,4 @@
+import DeskRules
 import Foundation
 import TerminalKit
 import Testing
@@ -41,6 +42,15 @@ struct GoldenTests {
     ("palette", ": s o"), ("filter", "/ > 3 0 m"), ("filtered", "/ n o r d enter s s s"),
     ("filter-error", "/ o w e r : x"), ("escalate", "e"), ("escalate-sentence", "e enter H i"),
     ("away", "v 3 0 m enter"), ("contacted", "c"), ("alerts", "!"), ("paused", "p"),
+    ("mine", "f2"), ("mine-escalations", "f2 shift-tab"), ("governance", "f4"),
+    ("governance-changes", "f4 tab j"), ("governance-roster", "f4 shift-tab space space"),
+    ("exception", "f4 enter"), ("change", "f4 tab enter"), ("change-end", "f4 tab enter G"),
+    ("version", "f4 tab tab enter"), ("agenda", "f4 i"), ("log", "f5"),
+    ("entry", "f5 j enter"), ("verify", "f5 V"), ("intake", "f6"), ("file", "f6 enter"),
+    ("insights", "f3"), ("report", "f3 / e s c a l enter enter"), ("marks", "space j space"),
+    ("assign", "j j a"), ("assign-suggested", "j j a enter"), ("reassign", "r e v a enter"),
+    ("exception-form", "x"), ("review", "5 enter o"), ("review-owner", "5 enter o e X enter"),
+    ("bulk", "space space c enter"), ("undo", "j j A U"), ("disabled", "j r"),
   ]
 
   @Test(arguments: GoldenTests.stories.indices)
@@ -67,6 +77,34 @@ struct GoldenTests {
     for size in Self.sizes {
       try Golden.check(
         TestDesk(size.0, size.1, company: .hostile).screen, Self.name("hostile", size))
+    }
+  }
+
+  /// What people see who may do other things: a rep begins with an own desk, the council's window is
+  /// open, escalations fell for a bad reason.
+  @Test func others() throws {
+    var rep = Company()
+    rep.status.roles = ["rep"]
+    rep.status.rep = "eva.lind"
+    rep.status.actor = "eva.lind"
+    var council = Company()
+    council.status.roles = ["council"]
+    council.status.council = CouncilWindow(
+      isOpen: true, changesAt: at("2026-03-02T16:00:00.000Z"), zone: "UTC", quorum: 2)
+    council.status.trustSignal = "fewer escalations may mean people gave up"
+    for size in Self.sizes {
+      try Golden.check(
+        TestDesk(size.0, size.1, company: rep).screen, Self.name("rep-begins", size))
+      try Golden.check(
+        TestDesk(size.0, size.1, company: council).screen, Self.name("council-open", size))
+    }
+  }
+
+  @Test func accessible() throws {
+    for (name, keys) in [("accessible", ""), ("accessible-governance", "f4")] {
+      var desk = TestDesk(80, 24) { $0.isAccessible = true }
+      desk.press(keys)
+      try Golden.check(desk.screen, name + "-80x24")
     }
   }
 

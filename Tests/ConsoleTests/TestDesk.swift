@@ -14,6 +14,8 @@ struct TestDesk {
   var requests: [DeskRequest] = []
   /// What acts are answered with.
   var actAnswer: DeskAnswer = .done(ActReceipt(entry: 41_204, text: "escalation E-0196 filed"))
+  /// What the next acts are answered with, in order, before ``actAnswer``.
+  var answers: [DeskAnswer] = []
 
   init(
     _ cols: Int, _ rows: Int, company: Company = Company(), glyphs: GlyphSet = .unicode,
@@ -39,7 +41,9 @@ struct TestDesk {
       let effect = open.removeFirst()
       if case .ask(let request, let tag) = effect {
         requests.append(request)
-        open += model.update(.answered(answer(request), to: tag))
+        var answer = answer(request)
+        if case .act = request, !answers.isEmpty { answer = answers.removeFirst() }
+        open += model.update(.answered(answer, to: tag))
       } else {
         effects.append(effect)
       }
@@ -58,6 +62,27 @@ struct TestDesk {
   mutating func type(_ text: String) {
     for character in text { send(.keyPressed(.character(character))) }
   }
+
+  /// Runs the command of the palette that the text finds first.
+  mutating func run(_ command: String) {
+    press(":")
+    type(command)
+    press("enter")
+  }
+
+  /// Goes down from the top to the row with the label.
+  mutating func select(_ label: String) {
+    press("g")
+    for _ in 0..<50 where model.selectedRow?.label != label { press("j") }
+  }
+
+  /// Every act that was sent, in order.
+  var acts: [ActRequest] {
+    requests.compactMap { if case .act(let act) = $0 { act } else { nil } }
+  }
+
+  /// The act that was sent last.
+  var lastAct: ActRequest? { acts.last }
 
   /// The screen as text without blanks at the ends of lines.
   var screen: String { model.view().trimmedText }
@@ -79,8 +104,37 @@ struct TestDesk {
     case .act: actAnswer
     case .subscribe: .subscribed
     case .terms: .terms(company.terms)
+    case .exceptions(let number):
+      .exceptions(company.governance.exceptions.filter { number == nil || $0.number == number })
+    case .changeRequests: .changeRequests(company.governance.changes)
+    case .changeRequest(let number): changeRequest(number)
+    case .ruleVersions: .ruleVersions(company.governance.versions)
+    case .ruleDifference: .ruleDifference(Governance.differences)
+    case .rosterChanges: .rosterChanges(company.governance.roster)
+    case .preview: company.governance.preview
+    case .agenda: .agenda(company.governance.agenda)
+    case .report(let report):
+      report.name == "escalations"
+        ? .report(Governance.report) : .failed("there is no report \"\(report.name)\"")
+    case .verifyLog:
+      .verified(
+        VerifySummary(
+          verdict: .intact, entries: 41_203, head: company.status.head, brokenAt: nil,
+          text: "All 41,203 entries are as they were written."))
     default: .failed("not part of this fixture")
     }
+  }
+
+  private func changeRequest(_ number: Int64) -> DeskAnswer {
+    guard let row = company.governance.changes.first(where: { $0.number == number }) else {
+      return .refused(Refusal(.unknown, "there is no change \(number)"))
+    }
+    return .changeRequest(
+      ChangeRequestDetail(
+        row: row, differences: Governance.differences,
+        source: row.kind == .draft ? nil : "[organisation]",
+        obstacle: row.approvals.count < 2
+          ? "change \(number) has \(row.approvals.count) of 2 approvals" : nil))
   }
 
   private func window(_ request: WindowRequest) -> Window {
@@ -90,13 +144,25 @@ struct TestDesk {
       return cut(
         Self.sorted(rows, request.sort), of: company.leads.count, request, WindowRows.leads)
     case .queues: return cut(company.queues, of: company.queues.count, request, WindowRows.queues)
-    case .clocks: return cut(company.clocks, of: company.clocks.count, request, WindowRows.clocks)
+    case .clocks:
+      let rows = company.clocks.filter { clock in
+        request.filter.owner.map { clock.owner?.text == $0 } ?? true
+      }
+      return cut(rows, of: company.clocks.count, request, WindowRows.clocks)
     case .reps: return cut(company.reps, of: company.reps.count, request, WindowRows.reps)
     case .escalations:
-      return cut(
-        company.escalations, of: company.escalations.count, request, WindowRows.escalations)
-    case .log: return cut([LogRow](), of: 0, request, WindowRows.log)
-    case .files: return cut([IntakeFileRow](), of: 0, request, WindowRows.files)
+      // Open ones only, unless closed ones are asked for as well.
+      let rows = company.escalations.filter {
+        $0.closedAt == nil || request.filter.state == .closed
+      }
+      return cut(rows, of: rows.count, request, WindowRows.escalations)
+    case .log:
+      let rows = Company.log.filter { row in
+        request.filter.words.allSatisfy { "\(row.kind.rawValue) \(row.subject)".contains($0) }
+      }
+      return cut(rows, of: Company.log.count, request, WindowRows.log)
+    case .files:
+      return cut(Company.files, of: Company.files.count, request, WindowRows.files)
     }
   }
 

@@ -30,7 +30,7 @@ extension ConsoleModel {
   mutating func run(_ action: Action) {
     if let why = whyDisabled(action) { return say(why, .refused) }
     switch action {
-    case .accept, .cancel, .complete, .previousChoice, .nextChoice: type(action)
+    case .accept, .cancel, .complete, .previousChoice, .nextChoice, .previousStep: type(action)
     default:
       if overlay == nil { perform(action) } else { performInOverlay(action) }
     }

@@ -163,12 +163,12 @@ struct BoardText {
     guard let decision else { return [name + StyledText(row.reason?.words ?? "", .muted)] }
     let opening = decision.steps.compactMap(\.nextOpening).min()
     let ranked = decision.steps.last { $0.ranked?.isEmpty == false }?.ranked?.first
-    let next = opening.map { context.clock.near($0, now: context.now) } ?? "nobody within 14 days"
     let suggested = detail.suggested ?? ranked?.rep
     return [
       name + StyledText(decision.sentence),
-      Self.line([
-        ("opens next", StyledText(next)),
+      Self.line(
+        (opening.map { [("opens next", StyledText(context.clock.near($0, now: context.now)))] }
+          ?? []) + [
         ("suggested", StyledText(suggested.map { context.names.name($0) } ?? "–", Style(.accent))),
       ]),
     ]
