@@ -63,12 +63,16 @@ extension Desk {
   func noteExceptions(now: Instant) {
     let seen = drain.exceptionsSeen ?? now
     drain.exceptionsSeen = now
+    if rules.exceptions.isEmpty { return }
+    let hasChange = rules.nextExceptionChange(after: seen).map { $0 <= now } ?? false
     if sunsetWarnings(now: now).contains(where: { $0.at > seen }) { news.insert(.status) }
-    guard let change = rules.nextExceptionChange(after: seen), change <= now else { return }
+    if rules.exceptions.contains(where: { $0.sunset <= now }) {
+      adopt(rules.exceptions.filter { $0.sunset > now })
+    }
+    guard hasChange else { return }
     drain.wanted = true
     drain.hasNewcomers = true
     news.formUnion([.governance, .reps, .status])
-    adopt(rules.exceptions.filter { $0.sunset > now })
   }
 
   /// When the first of the reps who are off shift comes on, by the hours of an exception for some leads too.
