@@ -2,58 +2,130 @@ import DeskRules
 import LeadModel
 import Store
 
-/// What wants attention: worked out at most every few seconds, whoever asks, since it reads more than a
-/// status line may cost.
+/// Whom an alert concerns.
+enum Concern: Equatable {
+  /// Whoever has the lead or answers for where it is.
+  case lead(owner: RepID?, queue: QueueID?)
+  /// Whoever answers for a queue.
+  case queue(QueueID)
+  /// Whoever reviews.
+  case reviews
+  /// Whoever keeps the desk going: intake, log, disk.
+  case operation
+}
+
+/// An alert and whom it concerns.
+struct AddressedAlert: Equatable {
+  var concern: Concern
+  var alert: Alert
+}
+
+/// A promise that was broken and still runs.
+struct BrokenPromise {
+  /// With whom the lead is now.
+  var clock: ClockRow
+  /// When the lead came in.
+  var receivedAt: Instant?
+
+  var concern: Concern {
+    clock.kind == .escalation ? .reviews : .lead(owner: clock.owner, queue: clock.queue)
+  }
+}
+
+/// What wants attention: read at most every few seconds, whoever asks, since it reads more than a status
+/// line may cost.
 struct Attention {
-  /// Milliseconds for which what was worked out is good.
+  /// Milliseconds for which what was read is good.
   private static let freshness: Int64 = 2000
   /// More breaches than this in one minute are told in one line.
   private static let mostInAMinute = 5
 
-  private var alerts: [Alert] = []
+  private var broken: [BrokenPromise] = []
+  private var depths: [AddressedAlert] = []
   private var workedOut: Instant?
-  /// When somebody last did something with a lead: what broke before is acknowledged.
-  private var acknowledged: [LeadNumber: Instant] = [:]
+  /// When somebody last did something with a lead or about an escalation: what broke before is
+  /// acknowledged.
+  private var leads: [LeadNumber: Instant] = [:]
+  private var escalations: [Int64: Instant] = [:]
+  /// Clocks whose leads were looked up in the log: what was done before the desk opened.
+  private var lookedUp: Set<Int64> = []
 
-  /// Notes acts of people, each of which acknowledges the alerts of its lead.
-  mutating func note(_ changes: [Change]) {
-    for change in changes {
+  /// Notes what was committed: each act of a person acknowledges the alerts of its lead.
+  mutating func note(_ unit: CommitUnit) {
+    let entry = unit.entries.last
+    // Engine and clock act in no role.
+    let act = entry.flatMap { $0.role.isEmpty || $0.kind == .actRefused ? nil : $0.at }
+    for change in unit.changes {
       switch change {
-      case .activityAdded(let activity): acknowledged[activity.lead] = activity.at
-      case .escalationOpened(let escalation): acknowledged[escalation.lead] = escalation.at
+      case .activityAdded(let activity): acknowledge(activity.lead, at: act ?? activity.at)
+      case .escalationOpened(let opened): acknowledge(opened.lead, at: opened.at)
+      case .escalationClaimed(let number, _, let at): acknowledge(escalation: number, at: at)
+      case .noteAdded(let note): acknowledge(note.lead, at: note.at)
+      case .leadPlaced(let placed): if let act { acknowledge(placed.number, at: act) }
       default: continue
       }
-      workedOut = nil
     }
   }
 
-  /// What wants attention, by the body where it is not fresh.
-  mutating func alerts(
-    now: Instant,
-    _ read: () throws -> (
-      breaches: [(clock: ClockRow, receivedAt: Instant?)], depths: [Alert]
-    )
-  ) rethrows -> [Alert] {
-    if let workedOut, now >= workedOut, now - workedOut < Self.freshness { return alerts }
-    let (late, depths) = try read()
-    alerts =
-      depths + Self.told(late.filter { !isSettled($0.clock, receivedAt: $0.receivedAt) })
-    workedOut = now
-    return alerts
+  private mutating func acknowledge(_ lead: LeadNumber, at: Instant) {
+    leads[lead] = at
+    workedOut = nil
   }
 
-  /// Whether nobody needs to hear of the breach: the lead came in after it, or somebody has been at it.
-  private func isSettled(_ clock: ClockRow, receivedAt: Instant?) -> Bool {
-    if let receivedAt, clock.state.dueAt <= receivedAt { return true }
-    return clock.lead.flatMap { acknowledged[$0] }.map { $0 >= clock.state.dueAt } ?? false
+  private mutating func acknowledge(escalation: Int64, at: Instant) {
+    escalations[escalation] = at
+    workedOut = nil
+  }
+
+  /// What wants the attention of those whom `concerns` tells of. `read` is asked where nothing fresh is
+  /// known, `hasActed` once for each broken promise: whether somebody did something about it since, as the
+  /// log says.
+  mutating func alerts(
+    now: Instant, concerns: (Concern) -> Bool,
+    read: () throws -> (broken: [BrokenPromise], depths: [AddressedAlert]),
+    hasActed: (BrokenPromise) throws -> Bool
+  ) rethrows -> [Alert] {
+    if workedOut.map({ now < $0 || now - $0 >= Self.freshness }) ?? true {
+      let found = try read()
+      try lookUp(found.broken, now: now, hasActed)
+      broken = found.broken.filter { !isSettled($0) }
+      depths = found.depths
+      workedOut = now
+    }
+    return depths.filter { concerns($0.concern) }.map(\.alert)
+      + Self.told(broken.filter { concerns($0.concern) }.map(\.clock))
+  }
+
+  /// What was done before the desk opened stands in the log only.
+  private mutating func lookUp(
+    _ found: [BrokenPromise], now: Instant, _ hasActed: (BrokenPromise) throws -> Bool
+  ) rethrows {
+    for promise in found where lookedUp.insert(promise.clock.id).inserted {
+      guard !isSettled(promise), try hasActed(promise) else { continue }
+      if let number = promise.clock.escalation {
+        escalations[number] = now
+      } else if let lead = promise.clock.lead {
+        leads[lead] = now
+      }
+    }
+    // Clocks that run no more are not asked about again.
+    lookedUp.formIntersection(found.map(\.clock.id))
+  }
+
+  /// Whether nobody needs to hear of the breach: the lead came in after it, or somebody has been at it. Work
+  /// on the lead is no work on its escalation.
+  private func isSettled(_ promise: BrokenPromise) -> Bool {
+    let due = promise.clock.state.dueAt
+    if let receivedAt = promise.receivedAt, due <= receivedAt { return true }
+    let act =
+      promise.clock.escalation.map { escalations[$0] } ?? promise.clock.lead.flatMap { leads[$0] }
+    return act.map { $0 >= due } ?? false
   }
 
   /// One alert a lead, for its tightest clock; of many in one minute one line.
-  private static func told(_ late: [(clock: ClockRow, receivedAt: Instant?)]) -> [Alert] {
+  private static func told(_ late: [ClockRow]) -> [Alert] {
     var seen: Set<LeadNumber> = []
-    let clocks = late.map(\.clock).filter { clock in
-      clock.lead.map { seen.insert($0).inserted } ?? true
-    }
+    let clocks = late.filter { clock in clock.lead.map { seen.insert($0).inserted } ?? true }
     let minutes = Dictionary(grouping: clocks) { $0.state.dueAt.milliseconds / Instant.minute }
     return minutes.sorted { $0.key < $1.key }.flatMap { minute, clocks in
       clocks.count <= mostInAMinute

@@ -27,24 +27,27 @@ extension Desk {
       unit.changes += try rescheduling(after: unit.changes, now: now)
       let receipt = try committing(unit, now: now)
       follow(unit.changes)
-      try finish(act: request.act, now: now)
+      let more = try finish(request.act, now: now)
       try adoptPublished(unit.changes, now: now)
       try adoptExceptions(unit.changes, now: now)
-      return .done(ActReceipt(entry: receipt?.lastSeq ?? 0, text: text))
+      return .done(ActReceipt(entry: receipt?.lastSeq ?? 0, text: text + more))
     case .refused(let refusal):
       try record(refusal, of: request.act, by: actor, now: now)
       return .refused(refusal)
     }
   }
 
-  /// What an act brings once it is committed.
-  private func finish(act: Act, now: Instant) throws {
+  /// What an act brings once it is committed. Returns what else is to be told.
+  private func finish(_ act: Act, now: Instant) throws -> String {
     if aftermath.reloadsState { try reloadState(now: now) }
+    if case .erase = act { return finishErasing() }
+    return ""
   }
 
   /// Commits; on an error the numbers that were given out are taken back.
   private func committing(_ unit: CommitUnit, now: Instant) throws -> CommitReceipt? {
     do { return try commit([unit]) } catch {
+      for rewrite in aftermath.rewrites { rewrite.discard() }
       try recover(now: now)
       throw error
     }

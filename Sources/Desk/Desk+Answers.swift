@@ -8,8 +8,6 @@ import Store
 extension Desk {
   /// How far ahead a due clock counts as due soon.
   private static let soon = 30 * Instant.minute
-  /// How many broken promises are looked at for alerts.
-  private static let mostAlerts = 200
 
   /// Answers a request of the user at the other end. Never throws: what cannot be answered is said.
   public func answer(_ request: DeskRequest, from uid: UInt32, now: Instant) -> DeskAnswer {
@@ -98,39 +96,10 @@ extension Desk {
       roles: ActorRole.allCases.filter(actor.roles.contains).map(\.rawValue),
       others: max(0, connections - 1), clocksPastDue: counts.clocksPastDue,
       clocksDueSoon: counts.clocksDueSoon, openEscalations: counts.openEscalations,
-      alerts: try alerts(now: now), council: councilWindow(now: now),
-      unreviewedRoster: try store.unreviewedRosterCount(), rep: actor.rep)
-  }
-
-  /// What wants attention: broken promises that still run, queues that are too long, intake that stands.
-  private func alerts(now: Instant) throws -> [Alert] {
-    var alerts: [Alert] = []
-    if let why = intakeStatus.reason {
-      alerts.append(Alert(id: "intake", at: now, text: "Intake is paused: \(why)", lead: nil))
-    }
-    if logIntact == false {
-      alerts.append(Alert(id: "log", at: now, text: "The log is not intact", lead: nil))
-    }
-    alerts += notifier.alerts.values.sorted { $0.id < $1.id }
-    return alerts
-      + (try attention.alerts(now: now) {
-        let late = try store.breachedClocks(dueBefore: now, limit: Self.mostAlerts)
-        return (breaches: late, depths: try queueDepths())
-      })
-  }
-
-  /// Queues that are too long.
-  private func queueDepths() throws -> [Alert] {
-    let most = configuration.site.alerts.queueDepth
-    let standings = try store.queueDepths()
-    return rules.ruleSet.queues.compactMap { queue in
-      guard let standing = standings[queue.id], standing.depth >= most,
-        let oldest = standing.oldestSince
-      else { return nil }
-      return Alert(
-        id: "depth/\(queue.id)", at: oldest, text: "\(queue.id) holds \(standing.depth) leads",
-        lead: nil)
-    }
+      alerts: try alerts(for: actor, now: now) + sunsetAlerts(for: actor, now: now),
+      council: councilWindow(now: now),
+      unreviewedRoster: try store.unreviewedRosterCount(),
+      trustSignal: try trustSignal(now: now), rep: actor.rep)
   }
 
   func queueStandings(now: Instant) throws(StoreProblem) -> [QueueID: QueueStanding] {

@@ -197,4 +197,8 @@ extension Desk {
 struct Aftermath {
   /// Whether the state cannot follow and is set up again from the store.
   var reloadsState = false
+  /// Files to be replaced.
+  var rewrites: [FileRewrite] = []
+  /// Files that still name an erased person and cannot be rewritten, by their paths in the workspace.
+  var unreadable: [String] = []
 }

@@ -39,7 +39,10 @@ extension Desk {
     let receipt = try store.commit(clockIsGiven ? units.map(\.underGivenClock) : units)
     notary.note(receipt.head)
     if let last = units.last?.entries.last { notary.anchorIfDue(store, now: last.at) }
-    for unit in units { note(unit.changes) }
+    for unit in units {
+      attention.note(unit)
+      note(unit.changes)
+    }
     news.formUnion([.log, .status])
     return receipt
   }
@@ -78,7 +81,6 @@ extension Desk {
   }
 
   private func note(_ changes: [Change]) {
-    attention.note(changes)
     weekAttainment.note(changes)
     for change in changes {
       switch change {

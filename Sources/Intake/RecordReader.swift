@@ -15,6 +15,14 @@ protocol RecordHandler: Sendable {
     into batch: inout Batch)
   /// Says something about the file or a row of it.
   mutating func note(_ finding: Finding, into batch: inout Batch)
+  /// Tells where the row or object that comes next stands: bytes of the text in UTF-8 without its mark,
+  /// line end included.
+  mutating func place(_ range: Range<Int64>)
+}
+
+extension RecordHandler {
+  @inline(__always)
+  mutating func place(_ range: Range<Int64>) {}
 }
 
 /// A row of a table where it stands in the bytes.
@@ -62,6 +70,8 @@ struct RecordReader<Handler: RecordHandler>: Sendable {
   private(set) var handler: Handler
   private var transcoder: Transcoder
   private var queue = ByteQueue()
+  /// Bytes that have left the queue.
+  private var offset: Int64 = 0
   private var scanner: CSVScanner
   private var header: [String]?
   private var splitter: JSONSplitter
@@ -151,6 +161,7 @@ extension RecordReader {
         case .row: takeRow(bytes, &batch)
         case .damaged(let damage):
           let row = Array(bytes[scanner.rowStart..<scanner.rowEnd])
+          place(scanner.rowStart, scanner.position)
           handler.note(
             rejection(damage.reason, line: scanner.rowLine, row: .bytes(row)), into: &batch)
         case .needsMore, .end: break reading
@@ -158,9 +169,18 @@ extension RecordReader {
       }
       return scanner.position
     }
-    queue.removeFirst(taken)
+    drop(taken)
     scanner.forget(taken)
     line = scanner.line
+  }
+
+  private mutating func drop(_ count: Int) {
+    queue.removeFirst(count)
+    offset += Int64(count)
+  }
+
+  private mutating func place(_ start: Int, _ end: Int) {
+    handler.place(offset + Int64(start)..<offset + Int64(end))
   }
 
   private mutating func takeRow(
@@ -177,6 +197,7 @@ extension RecordReader {
     }
     let problem = isWithinRow ? Self.fragment : rowProblem(bytes, columns: header.count)
     isWithinRow = false
+    place(scanner.rowStart, scanner.position)
     if let problem {
       let row = Array(bytes[scanner.rowStart..<scanner.rowEnd])
       handler.note(rejection(problem, line: scanner.rowLine, row: .bytes(row)), into: &batch)
@@ -228,6 +249,7 @@ extension RecordReader {
     let problem: JSONProblem? = queue.withBytes { bytes in
       do throws(JSONProblem) {
         while case .record(let record) = try splitter.next(bytes, isFinal: isFinal) {
+          place(record.range.lowerBound, record.range.upperBound)
           takeObject(
             UnsafeBufferPointer(rebasing: bytes[record.range]), line: record.line,
             outerDepth: record.outerDepth, &batch)
@@ -243,7 +265,7 @@ extension RecordReader {
         reason: problem.reason)
     }
     let taken = splitter.disposable
-    queue.removeFirst(taken)
+    drop(taken)
     splitter.forget(taken)
     line = splitter.line
   }
@@ -254,16 +276,18 @@ extension RecordReader {
     let taken: Int = queue.withBytes { bytes in
       var start = 0
       while let end = bytes[start...].firstIndex(of: 10) {
+        place(start, end + 1)
         takeLine(UnsafeBufferPointer(rebasing: bytes[start..<end]), isCut: false, &batch)
         start = end + 1
       }
       if isFinal, start < bytes.count {
+        place(start, bytes.count)
         takeLine(UnsafeBufferPointer(rebasing: bytes[start...]), isCut: true, &batch)
         start = bytes.count
       }
       return start
     }
-    queue.removeFirst(taken)
+    drop(taken)
   }
 
   private mutating func takeLine(

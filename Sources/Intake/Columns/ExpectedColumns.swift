@@ -23,6 +23,9 @@ public struct ExpectedColumns: Sendable {
       listKey: "leads")
   }
 
+  /// Of any table at all, and of any list of objects that a file of leads may have.
+  static let any = ExpectedColumns(knows: { _ in true }, lack: { _ in nil }, listKey: "leads")
+
   /// Of a file of activities.
   public static let activities = ExpectedColumns(
     knows: { ActivityField.headers.field(named: $0) != nil },
