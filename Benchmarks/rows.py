@@ -259,6 +259,29 @@ def replay(bench):
     ]
 
 
+def preview(bench):
+    """Other rules on all leads, against two passes of decisions as such."""
+    site, leads = bench.path("reps-200"), bench.path("leads.csv")
+    store = bench.workspace("preview-run", "reps-200")
+    tools.measure([bench.bench, "hours", store, leads])
+    found = bench.interleaved(
+        lambda: tools.measure([bench.bench, "preview", store, site, leads])
+    )[0]
+    a, b = median(each(found, "preview")), 2 * median(each(found, "decision"))
+    return [
+        Row(
+            "preview, two rule sets",
+            f"{a * 1e6:.1f} µs a lead",
+            f"two decisions {b * 1e6:.1f} µs",
+            a / b,
+            "<= 3",
+            "<= 1.5",
+            f"{found[0]['preview']['count']} leads read from the log, "
+            f"{found[0]['changed']['count']} of them end elsewhere",
+        )
+    ]
+
+
 def start(bench):
     hello = bench.path("hello")
 
@@ -292,6 +315,7 @@ ALL = {
     "single": single,
     "verify": verify,
     "replay": replay,
+    "preview": preview,
     "start": start,
     "console": screen,
     "memory": console.memory,

@@ -275,6 +275,24 @@ import Testing
     #expect(Dictionary(uniqueKeysWithValues: summary.reps.map { ($0.name, $0.after) }) == counts)
   }
 
+  @Test func rolledGivesWaitingLeadsAwayWhenSomebodyComesOnShift() throws {
+    let test = try TestDesk(rules: Self.old, reps: Self.people)
+    test.go(to: Instant("2026-03-02T17:00:00Z"))
+    for number in 1...2 { try test.deliver(Self.lead(number), as: "leads/\(number).csv") }
+    #expect(try test.row("L-1").state == .queued)
+    test.go(to: Instant("2026-03-03T08:00:00Z"))
+    try test.tick()
+    #expect(try test.entries(.leadDrained).count == 2)
+    test.wait(minutes: 60)
+    try test.deliver(Self.lead(3), as: "leads/3.csv")
+    let summary = try preview(test, .version(1), rolled: true)
+    #expect(summary.changed == 0 && summary.leads == 3)
+    #expect(summary.assumptions.contains { $0.contains("one for each rep in a pass: 2 before") })
+    var counts: [String: Int] = [:]
+    for owner in try owners(test).values { counts[owner, default: 0] += 1 }
+    #expect(Dictionary(uniqueKeysWithValues: summary.reps.map { ($0.name, $0.after) }) == counts)
+  }
+
   @Test func rolledForetellsAllThatFollows() throws {
     let test = try play(14)
     let foretold = try preview(test, .text(Self.new), rolled: true)

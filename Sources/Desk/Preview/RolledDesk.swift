@@ -23,6 +23,8 @@ struct RolledDesk {
   private var places: [LeadNumber: RepID?] = [:]
   /// Leads that wait, with the facts that they came in with.
   private var waiting: [LeadNumber: Facts] = [:]
+  /// Those of them whom only another roster can help, so that no pass need look at them.
+  private var stuck: [LeadNumber: Facts] = [:]
   private var nextPass: Instant?
   private(set) var acts = Acts()
 
@@ -59,6 +61,8 @@ struct RolledDesk {
     state.adopt(ruleSet: rules, schedules: schedules)
     engine = RoutingEngine(
       CompiledRules(rules, roster: schedules.roster, rosterVersion: rosterVersion))
+    waiting.merge(stuck) { waits, _ in waits }
+    stuck = [:]
   }
 
   /// Decides a lead and puts it where the decision says. The sentence is of this decision until the next.
@@ -77,7 +81,8 @@ struct RolledDesk {
     }
     let verdict = take(facts)
     place(lead, verdict, at: facts.at)
-    waiting[lead] = verdict.outcome == .queued ? facts : nil
+    forget(lead)
+    if verdict.outcome == .queued { wait(lead, facts, verdict) }
     return (verdict, facts)
   }
 
@@ -124,7 +129,7 @@ struct RolledDesk {
       if place != owner { acts.byOthers += 1 }
       state.changeState(of: act.lead, to: .closed)
       places[act.lead] = nil
-      waiting[act.lead] = nil
+      forget(act.lead)
     case .move(let from, let to):
       guard place == from else {
         acts.leftOut += 1
@@ -132,7 +137,7 @@ struct RolledDesk {
       }
       state.place(act.lead, state: .assigned, owner: to, at: act.at)
       places[act.lead] = .some(to)
-      waiting[act.lead] = nil
+      forget(act.lead)
     }
   }
 
@@ -154,6 +159,19 @@ struct RolledDesk {
     state.advance(to: max(instant, state.at))
   }
 
+  private mutating func wait(_ lead: LeadNumber, _ facts: Facts, _ verdict: Verdict) {
+    forget(lead)
+    switch verdict.reason {
+    case .noGeo, .noCoverage, .regionOff: stuck[lead] = facts
+    case .allAtCapacity, .outsideHours, .segmentPoolEmpty, nil: waiting[lead] = facts
+    }
+  }
+
+  private mutating func forget(_ lead: LeadNumber) {
+    waiting[lead] = nil
+    stuck[lead] = nil
+  }
+
   private mutating func pass(at instant: Instant) -> Bool {
     var served: Set<RepID> = []
     for lead in waiting.keys.sorted() {
@@ -163,9 +181,12 @@ struct RolledDesk {
       let verdict = take(facts)
       guard verdict.outcome == .assigned, let owner = verdict.owner,
         served.insert(owner).inserted
-      else { continue }
+      else {
+        if verdict.outcome == .queued, let facts = waiting[lead] { wait(lead, facts, verdict) }
+        continue
+      }
       place(lead, verdict, at: instant)
-      waiting[lead] = nil
+      forget(lead)
       acts.drained[owner, default: 0] += 1
     }
     return !served.isEmpty
