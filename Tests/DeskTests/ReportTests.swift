@@ -1,0 +1,185 @@
+import DeskRules
+import Insights
+import LeadModel
+import Testing
+
+@testable import Desk
+
+private let header = "id,email,company,country,language,submitted_at,owner\n"
+
+extension TestDesk {
+  func report(
+    _ name: String, from: Instant? = nil, to: Instant? = nil, by: String? = nil,
+    file: String? = nil
+  ) throws -> Report {
+    let request = ReportRequest(name: name, from: from, to: to, by: by, file: file)
+    let answer = try desk.answer(request, for: TestDesk.admin, now: now)
+    guard case .report(let report) = answer else {
+      Issue.record("\(answer)")
+      return Report(name: "", from: now, to: now, rows: [])
+    }
+    return report
+  }
+}
+
+extension Report {
+  func figure(_ name: String, _ by: [String: String] = [:]) -> Figure? {
+    rows.first { row in
+      row.figure == name && row.by.count == by.count
+        && row.by.allSatisfy { by[$0.name] == $0.value }
+    }
+  }
+  func value(_ name: String, _ by: [String: String] = [:]) -> Double? { figure(name, by)?.value }
+}
+
+/// Reports over real decisions.
+@Suite struct ReportTests {
+  private static let shadowRules = TestDesk.rules(
+    """
+    [[region]]
+    id = "HOME"
+    countries = ["DE"]
+    mode = "shadow"
+    """)
+
+  private func row(_ number: Int, owner: String = "", country: String = "DE") -> String {
+    "L-\(number),p\(number)@x\(number).example,X \(number),\(country),de,2026-03-02T09:00:00Z,\(owner)\n"
+  }
+
+  @Test func namesThatAreNoneAreRefusedWithTheNearest() throws {
+    let test = try TestDesk()
+    let answer = try test.desk.answer(
+      ReportRequest(name: "shadw"), for: TestDesk.admin, now: test.now)
+    #expect(answer == .failed("there is no report \"shadw\"; did you mean \"shadow\"?"))
+    let by = try test.desk.answer(
+      ReportRequest(name: "shadow", by: "colour"), for: TestDesk.admin, now: test.now)
+    guard case .failed(let why) = by else { return #expect(Bool(false)) }
+    #expect(why.hasPrefix("\"colour\" is nothing to break figures down by: use one of region"))
+  }
+
+  @Test func shadowIsComparedWithTheOwnersOfTheRecords() throws {
+    let test = try TestDesk(rules: Self.shadowRules)
+    // Shadow takes turns: ana, bo, ana, bo.
+    let owners = ["ana", "Ana", "bo", ""]
+    try test.deliver(
+      header + owners.enumerated().map { row($0.offset + 1, owner: $0.element) }.joined())
+    let shadow = try (1...4).map { try test.row("L-\($0)").owner?.text }
+    #expect(shadow == ["ana", "bo", "ana", "bo"])
+    test.wait(minutes: 1)
+    let report = try test.report("shadow")
+    #expect(report.value("agreement") == 1.0 / 3)
+    #expect(report.figure("agreement")?.count == 3)
+    #expect(report.value("unknown") == 1)
+    #expect(report.value("leads", ["region": "HOME"]) == 4)
+    #expect(report.value("agreement", ["dimension": "7"]) == 1.0 / 3)
+    #expect(report.value("leads_in_shadow", ["region": "HOME", "rep": "ana"]) == 2)
+    #expect(report.value("leads_really", ["region": "HOME", "rep": "ana"]) == 2)
+    #expect(report.sections.first?.rows == [["ana", "bo", "1"], ["bo", "ana", "1"]])
+    let listed = try #require(report.sections.last)
+    #expect(listed.rows.map { $0[0] } == ["#2 L-2", "#3 L-3"])
+    #expect(listed.rows[0][6].hasPrefix("Would be assigned to Bo, were HOME live:"))
+    #expect(report.head == (try test.desk.store.head().hash.hex))
+    #expect(report.zone == "Europe/Berlin")
+  }
+
+  @Test func leadsOfOtherTimesAreNotCounted() throws {
+    let test = try TestDesk(rules: Self.shadowRules)
+    try test.deliver(header + row(1, owner: "ana"), as: "leads/1.csv")
+    test.wait(minutes: 60)
+    try test.deliver(header + row(2, owner: "bo"), as: "leads/2.csv")
+    let received = try test.row("L-2").receivedAt
+    #expect(try test.report("shadow", from: received, to: received + 1).value("leads") == 1)
+    #expect(try test.report("shadow", to: received).value("leads") == 1)
+    #expect(try test.report("shadow", to: received + 1).value("leads") == 2)
+  }
+
+  @Test func ownersOfTheCRMAreComparedWithTheLog() throws {
+    let test = try TestDesk(
+      reps: TestDesk.people + "cy,Cy,active,FR,FR:fr,all,5,,Mon-Fri 09:00-17:00\n")
+    try test.deliver(header + (1...3).map { row($0) }.joined() + row(4, country: "JP"))
+    test.wait(minutes: 5)
+    #expect(try test.row("L-4").queue == "world")
+    let export = """
+      Lead ID,Lead Owner
+      L-1,Ana
+      L-2,cy
+      L-4,
+      L-9,ana
+      L-1,bo
+
+      """
+    let report = try test.report("reconcile", file: export)
+    #expect(report.value("agree") == 2)
+    #expect(report.value("differ") == 1)
+    #expect(report.value("unknown_lead") == 1)
+    #expect(report.value("not_in_export") == 1)
+    #expect(report.sections[0].rows == [["bo", "cy", "1"]])
+    #expect(
+      report.sections[1].rows == [["#2", "L-2", "bo", "2026-03-02 10:00", "coverage", "cy"]])
+    #expect(report.sections[2].rows == [["L-9"]])
+    #expect(report.notes == ["1 rows name a lead that an earlier row names; the first counts."])
+  }
+
+  @Test func anExportWithoutOwnersIsRefused() throws {
+    let test = try TestDesk()
+    func failure(_ file: String?) throws -> String {
+      let answer = try test.desk.answer(
+        ReportRequest(name: "reconcile", file: file), for: TestDesk.admin, now: test.now)
+      guard case .failed(let why) = answer else { return "\(answer)" }
+      return why
+    }
+    #expect(try failure(nil).contains("--file"))
+    #expect(try failure("Lead ID\nL-1\n").hasPrefix("no row of the export names an owner"))
+    #expect(try failure("a;b\n1;2\n").hasPrefix("the export cannot be read"))
+  }
+
+  @Test func escalationsAreCountedWithTheirReviews() throws {
+    let test = try TestDesk()
+    try test.deliver(header + (1...4).map { row($0) }.joined())
+    try test.act(.escalate(lead: "L-1", code: "other", note: nil))
+    try test.act(.escalate(lead: "L-2", code: "wrong_language", note: nil))
+    try test.act(.withdraw(escalation: 2))
+    test.wait(minutes: 300)
+    let report = try test.report("escalations")
+    #expect(report.value("filed") == 2)
+    #expect(report.value("per_1000_leads") == 500)
+    #expect(report.figure("per_1000_leads")?.count == 4)
+    #expect(report.value("open") == 1)
+    #expect(report.value("outcome", ["outcome": "withdrawn"]) == 1)
+    #expect(report.value("review_median") == nil)
+    #expect(report.figure("review_attainment")?.count == 1)
+    #expect(report.value("review_attainment") == 0)
+    #expect(report.value("filed", ["code": "other"]) == 1)
+    #expect(try test.desk.trustSignal(now: test.now) == nil)
+  }
+
+  @Test func theAuditOfTheRulesCountsWhatActed() throws {
+    let test = try TestDesk()
+    try test.deliver(header + row(1) + row(2) + row(3, country: "JP"))
+    test.wait(minutes: 60 * 24)
+    let report = try test.report("rules")
+    #expect(report.value("fires", ["pool": "all"]) == 2)
+    #expect(report.value("fires", ["segment": "smb"]) == 2)
+    #expect(report.value("fires", ["queue": "world"]) == 1)
+    #expect(report.value("days_since", ["pool": "all"]) == 1)
+    #expect(report.value("contingent", ["pool": "all"]) == 1)
+    #expect(report.value("fires", ["sla": "first_contact default"]) == 3)
+    #expect(report.value("fires", ["sla": "queue default"]) == 1)
+  }
+
+  @Test func aDeskThatIsOnlyReadMakesReports() throws {
+    let test = try TestDesk()
+    try test.deliver(header + row(1))
+    test.wait(minutes: 1)
+    let reader = try Desk(test.workspace, mode: .readOnly, now: test.now)
+    defer { reader.close(now: test.now) }
+    for name in Desk.reportNames where name != "reconcile" && name != "rep" {
+      let answer = reader.answer(.report(ReportRequest(name: name)), from: 0, now: test.now)
+      guard case .report(let report) = answer else {
+        Issue.record("\(name): \(answer)")
+        continue
+      }
+      #expect(report.head == (try test.desk.store.head().hash.hex))
+    }
+  }
+}
