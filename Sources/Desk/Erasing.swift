@@ -43,7 +43,7 @@ extension Desk {
 }
 
 /// What tells the rows of a person in delivered files.
-private struct PersonSearch {
+struct PersonSearch {
   private let search: RowSearch
   /// Lower-case bytes, of which a file that holds the person has some; empty where nothing is certain.
   private let needles: [[UInt8]]
@@ -58,7 +58,7 @@ private struct PersonSearch {
         record: { record in
           RouteLead.identity(of: normaliser.normalise(record, receivedAt: received)) == identity
         },
-        text: { text in email.map { Folding.lowercased(text).contains($0) } ?? false }),
+        text: { text in email.map { Self.names(Folding.lowercased(text), $0) } ?? false }),
       map: configuration.fieldMap, limits: configuration.limits)
     let hasOwnID = identity.contains("\u{1F}")
     let words = [lead.row.publicID, email].compactMap(\.self)
@@ -66,6 +66,24 @@ private struct PersonSearch {
     // JSON may write any character by its number.
     needles =
       hasOwnID && isPlain ? (words + ["\\u00"]).map { Array($0.lowercased().utf8) } : []
+  }
+
+  /// Whether a text holds the address, and not as a part of another.
+  static func names(_ text: String, _ email: String) -> Bool {
+    let (text, email) = (Array(text.utf8), Array(email.utf8))
+    guard !email.isEmpty, text.count >= email.count else { return false }
+    func belongs(_ byte: UInt8) -> Bool {
+      (97...122).contains(byte) || (48...57).contains(byte) || byte >= 0x80
+        || "._%+-@".utf8.contains(byte)
+    }
+    return (0...text.count - email.count).contains { start in
+      let end = start + email.count
+      guard text[start..<end].elementsEqual(email) else { return false }
+      if start > 0, belongs(text[start - 1]) { return false }
+      // A full stop may end a sentence.
+      let rest = text[end...].drop { $0 == UInt8(ascii: ".") }
+      return rest.first.map { !belongs($0) } ?? true
+    }
   }
 
   /// The files that hold rows of the person, each written anew beside the old one.

@@ -112,6 +112,27 @@ private let secretWord = "zanzibar77"
     #expect(left == (try bytes(rows[0] + rows[1] + rows[3])))
   }
 
+  @Test(arguments: [
+    ("p@x.example", true), ("mail p@x.example, please", true), ("<p@x.example>", true),
+    ("ask p@x.example.", true), ("sp@x.example", false), ("p@x.example.org", false),
+    ("p@x.example-b", false), ("a.p@x.example", false), ("p@x", false), ("", false),
+  ]) func anAddressIsNoPartOfAnother(text: String, isNamed: Bool) {
+    #expect(PersonSearch.names(text, "p@x.example") == isNamed)
+  }
+
+  @Test func othersOfLikeAddressesStay() throws {
+    let test = try TestDesk()
+    try test.deliver(header + row(1))
+    try test.deliver(
+      "lead,kind,at\nup1@x.example,contacted,2026-03-02T08:00:00Z\n"
+        + "p1@x.example,contacted,2026-03-02T08:00:00Z\n", as: "activities/b.csv")
+    try test.act(.erase(lead: "L-1"), by: Cast.admin)
+    let name = try #require(test.names(in: "processed").first { $0.hasSuffix("b.csv") })
+    #expect(
+      try test.text(of: "processed/" + name)
+        == "lead,kind,at\nup1@x.example,contacted,2026-03-02T08:00:00Z\n")
+  }
+
   @Test func rejectedRowsGoToo() throws {
     let test = try TestDesk()
     try test.deliver(

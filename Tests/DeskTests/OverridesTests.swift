@@ -215,6 +215,31 @@ extension TestDesk {
         == "#1 (X) is with Bo, who is away until 10:30 Europe/Berlin")
   }
 
+  @Test func whoActsAsAnotherIsRecordedAsBoth() throws {
+    let test = try TestDesk()
+    try test.deliver(owned)
+    var bo = Cast.bo
+    bo.mayActAs = [.manager]
+    bo.regions = ["EMEA"]
+    func ask(_ role: String?) throws -> DeskAnswer {
+      try test.desk.perform(
+        ActRequest(key: role ?? "none", role: role, act: test.move(to: "bo")), by: bo, now: test.now
+      )
+    }
+    guard case .refused(let refusal) = try ask(nil), case .refused(let admin) = try ask("admin")
+    else {
+      Issue.record("done")
+      return
+    }
+    #expect(refusal.refused == .role)
+    #expect(admin.refused == .role)
+    guard case .done = try ask("manager") else {
+      Issue.record("refused")
+      return
+    }
+    #expect(try test.entries(.leadReassigned).map(\.role) == ["rep as manager"])
+  }
+
   @Test func theSegmentGoesAlong() throws {
     let test = try TestDesk(
       rules: TestDesk.rules("[[segment]]\nid = \"big\"\nemployees_from = 500\n"))

@@ -71,7 +71,7 @@ private struct Day {
     test.wait(minutes: Int64(pick(20)))
     let lead = "L-\(1 + pick(max(1, leads)))"
     let rep: RepID = ["ana", "bo", "cy", "mara"][pick(4)]
-    switch pick(12) {
+    switch pick(18) {
     case 0...3: try deliver(count: 1 + pick(6))
     case 4: try deliver(again: 1 + pick(max(1, leads)))
     case 5: try test.act(.contact(lead: lead, kind: "contacted", at: nil, channel: nil))
@@ -82,9 +82,36 @@ private struct Day {
     case 8: try test.act(.away(rep: rep, minutes: 5 + pick(90), delegate: nil, code: "other"))
     case 9: try test.act(.back(rep: rep))
     case 10: try deliverRoster()
+    case 11...15: try overrideSomething(lead, rep)
     default: try test.reopen()
     }
     try test.tick()
+  }
+
+  /// Acts of people against what was decided; many are refused, and then nothing has happened.
+  private mutating func overrideSomething(_ lead: String, _ rep: RepID) throws {
+    let escalation = Int64(1 + pick(4))
+    let reps: [RepID] = ["ana", "bo", "cy", "mara"]
+    switch pick(8) {
+    case 0:
+      let own = Actor(name: rep.text, roles: [.admin, .rep], rep: rep)
+      try test.act(.claim(lead: lead), by: own)
+    case 1, 2:
+      let order = ReassignOrder(
+        lead: lead, rep: rep, code: "other", note: "at random", overCapacity: pick(2) == 0,
+        segment: pick(4) == 0 ? "smb" : nil)
+      try test.act(.reassign(order))
+    case 3: try test.act(.assignSuggested(lead: lead, code: "other", note: "at random"))
+    case 4: try test.act(.claimEscalation(escalation, release: pick(3) == 0))
+    case 5:
+      let outcome = ["correct", "refine_rule", "routing_error"][pick(3)]
+      let order = ReviewOrder(
+        escalation: escalation, outcome: outcome, note: "at random",
+        owner: outcome == "routing_error" ? reps[pick(4)] : nil)
+      try test.act(.review(order), by: Actor(name: "kim", roles: [.analyst]))
+    case 6: try test.act(.undo(lead: lead))
+    default: if pick(4) == 0 { try test.act(.erase(lead: lead)) }
+    }
   }
 
   /// Some leads, of whom some are the same person.
