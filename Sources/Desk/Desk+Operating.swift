@@ -49,7 +49,11 @@ extension Desk {
     guard signed.checkpoint.count == (try store.head().seq) else {
       return .failed("no checkpoint could be written into \(workspace.checkpoints)")
     }
-    return .done(ActReceipt(entry: signed.checkpoint.count, text: signed.line))
+    return .done(
+      ActReceipt(
+        entry: signed.checkpoint.count,
+        text: "A signed checkpoint covers all \(signed.checkpoint.count) entries, up to "
+          + signed.checkpoint.head.hex))
   }
 
   private func record(

@@ -59,7 +59,8 @@ struct NoticeReader {
 extension NoticeReader {
   private func notice(of placed: LeadPlaced, in unit: CommitUnit) -> [Notice] {
     switch placed.state {
-    case .assigned where wants(.assigned): return placement(placed, .assigned, placed.owner, unit)
+    case .assigned where wants(.assigned), .working where wants(.assigned):
+      return placement(placed, .assigned, placed.owner, unit)
     case .duplicate where wants(.duplicate):
       // Whoever has the lead that it repeats is the one to know.
       let owner = placed.duplicateOf.flatMap { row($0)?.owner }

@@ -22,6 +22,8 @@ public struct Outbox {
 
   /// Changes in one file at most, so that no file and no reading of the store grows without end.
   static let mostRows = 100_000
+  /// Log entries in memory at a time.
+  private static let entriesAtOnce = 500
 
   private let workspace: Workspace
   private let store: Store
@@ -59,19 +61,27 @@ public struct Outbox {
   /// Returns the last entry that the draft covers.
   private func collect(from first: Int64, to end: Int64, into draft: OutboxDraft) throws -> Int64 {
     var reader = OwnerChanges(store)
-    var last = end
-    try store.forEachEntry(kinds: OwnerChanges.kinds, from: first) { entry in
-      guard entry.seq <= end else { return false }
-      guard draft.rows < Self.mostRows else {
-        last = entry.seq - 1
-        return false
-      }
-      if let change = try reader.change(in: entry) {
+    var next = first
+    while next <= end, draft.rows < Self.mostRows {
+      let entries = try entries(from: next, to: end)
+      for entry in entries {
+        guard let change = try reader.change(in: entry) else { continue }
         try draft.add(change.line(email: change.owner.flatMap { emails[$0] }))
       }
-      return true
+      next = entries.count < Self.entriesAtOnce ? end + 1 : (entries.last?.seq ?? end) + 1
     }
-    return last
+    return next - 1
+  }
+
+  /// The next entries that may tell of a change, a handful: what they are about is read between them.
+  private func entries(from first: Int64, to end: Int64) throws -> [LogRow] {
+    var entries: [LogRow] = []
+    try store.forEachEntry(kinds: OwnerChanges.kinds, from: first) { entry in
+      guard entry.seq <= end else { return false }
+      entries.append(entry)
+      return entries.count < Self.entriesAtOnce
+    }
+    return entries
   }
 }
 

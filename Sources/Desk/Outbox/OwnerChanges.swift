@@ -47,7 +47,7 @@ struct OwnerChanges {
   /// and what is shadowed changes nothing.
   static let kinds: Set<EntryKind> = [
     .leadReceived, .leadAssigned, .leadQueued, .leadDrained, .leadDuplicate, .leadClaimed,
-    .leadReassigned, .leadUndone, .escalationReviewed,
+    .leadReassigned, .leadUndone,
   ]
 
   private let store: Store
@@ -63,7 +63,7 @@ struct OwnerChanges {
       return nil
     }
     let isFirst = received.map { $0 == (entry.seq - 1, entry.subject) } ?? false
-    guard let number = try lead(of: entry) else { return nil }
+    guard let number = lead(of: entry) else { return nil }
     if entry.kind.isDecision {
       guard let text = DecisionText.reading(entry.payload.utf8) else { return nil }
       return isFirst
@@ -72,14 +72,9 @@ struct OwnerChanges {
     return try acted(entry, number)
   }
 
-  private func lead(of entry: LogRow) throws -> LeadNumber? {
-    let parts = entry.subject.split(separator: "/")
-    guard parts.count == 2, let number = Int64(parts[1]) else { return nil }
-    switch parts[0] {
-    case "lead": return LeadNumber(number)
-    case "escalation": return try store.escalation(number)?.lead
-    default: return nil
-    }
+  private func lead(of entry: LogRow) -> LeadNumber? {
+    guard entry.subject.hasPrefix("lead/") else { return nil }
+    return Int64(entry.subject.dropFirst(5)).map { LeadNumber($0) }
   }
 
   /// A new lead had no owner before.
@@ -121,7 +116,7 @@ struct OwnerChanges {
       seq: entry.seq, hash: entry.hash, at: entry.at, number: number, lead: row.publicID,
       source: row.source, owner: now.owner, previous: previous, queue: now.queue,
       route: now.route.rawValue, decision: try decision(before: entry.seq, of: number),
-      sentence: "\(entry.kind.verb) \(place) by \(entry.actor)")
+      sentence: "\(entry.kind.deed) \(place) by \(entry.actor)")
   }
 
   /// Who had the lead right before the place that began at an instant.
@@ -142,12 +137,11 @@ struct OwnerChanges {
 
 extension EntryKind {
   /// What somebody did with a lead, in the past tense.
-  fileprivate var verb: String {
+  fileprivate var deed: String {
     switch self {
-    case .leadClaimed: "Claimed: went"
-    case .leadUndone: "Taken back: went"
-    case .escalationReviewed: "Corrected: went"
-    default: "Reassigned: went"
+    case .leadClaimed: "Claimed, and so went"
+    case .leadUndone: "Given back"
+    default: "Reassigned"
     }
   }
 }

@@ -58,6 +58,8 @@ struct Restoration {
     var restored = try compare(copy)
     if workspace.hasStore { restored.kept = workspace.store + ".before-" + Self.stamp(now) }
     try note(restored, in: copy, source)
+    // All of it into the one file that takes the place.
+    try copy.walCheckpointTruncate()
     try copy.close()
     isOpen = false
     settleOldStore()
@@ -191,18 +193,17 @@ struct Restoration {
 
   /// The old store and the new one change names in one step, so that there is one at every moment.
   private func swap(keeping kept: String?) throws {
-    if let kept {
-      guard rename(draft, kept) == 0 else { throw failure(kept, errno) }
-      // What the last host did not bring into its file goes along with it.
-      for end in ["-wal", "-shm"] { rename(workspace.store + end, kept + end) }
-      let exchanged = sb_rename_exchange(kept, workspace.store)
-      guard exchanged == 0 else {
-        for end in ["-wal", "-shm"] { rename(kept + end, workspace.store + end) }
-        rename(kept, draft)
-        throw failure(workspace.store, -exchanged)
-      }
-    } else {
-      guard rename(draft, workspace.store) == 0 else { throw failure(workspace.store, errno) }
+    // What the last host did not bring into its file goes along with it, and must not meet another.
+    let aside = kept ?? workspace.store + ".before-" + Self.stamp(now)
+    if let kept, rename(draft, kept) != 0 { throw failure(kept, errno) }
+    for end in ["-wal", "-shm"] { rename(workspace.store + end, aside + end) }
+    let placed =
+      kept.map { sb_rename_exchange($0, workspace.store) }
+      ?? (rename(draft, workspace.store) == 0 ? 0 : -errno)
+    guard placed == 0 else {
+      for end in ["-wal", "-shm"] { rename(aside + end, workspace.store + end) }
+      if let kept { rename(kept, draft) }
+      throw failure(workspace.store, -placed)
     }
     try Files.syncFolder(workspace.root)
   }
@@ -213,8 +214,11 @@ struct Restoration {
 
   /// Brings what the last host left beside the old store into its file, where that can be read at all.
   private func settleOldStore() {
-    guard workspace.hasStore else { return }
-    try? Store.open(at: workspace.store, mode: .readWrite).close()
+    guard workspace.hasStore,
+      let old = try? Store.open(at: workspace.store, mode: .readWrite)
+    else { return }
+    try? old.walCheckpointTruncate()
+    try? old.close()
   }
 
   private func remove(_ path: String) {

@@ -38,18 +38,18 @@ extension Desk {
   }
 
   private func expiry(_ files: [Retention.Expired], at now: Instant) -> EntryDraft {
-    let list = files.map { file in
-      var out = Payload()
-      out.put("file", file.path)
-      out.put("bytes", file.bytes)
-      out.put("old", file.hash)
-      out.put("new", nil as String?)
-      return String(decoding: out.bytes, as: UTF8.self)
-    }
     var payload = Payload()
     payload.put("files_days", keepFilesDays)
-    payload.put("count", files.count)
-    payload.put("files", json: Array("[\(list.joined(separator: ","))]".utf8))
+    payload.put(
+      "files",
+      objects: files.map { file in
+        var entry = Payload()
+        entry.put("path", file.path)
+        entry.put("bytes", file.bytes)
+        entry.put("old_sha256", file.hash)
+        entry.put("new_sha256", nil as String?)
+        return entry
+      })
     return EntryDraft(
       at: now, actor: "clock", kind: .personErased, subject: "files/retention",
       payload: payload.bytes)
