@@ -11,15 +11,15 @@ public struct Claim: Sendable {
     _ lead: LeadSnapshot, to receiver: Receiver?, by actor: Actor, clocks: ClockRules, now: Instant,
     nextClock: () -> Int64
   ) -> ActOutcome {
+    if let refusal = Authority.check(.workQueue, by: actor, on: lead.authoritySubject) {
+      return .refused(refusal)
+    }
     guard let receiver else {
       return .refused(
         Refusal(
           .conflict,
           "\(actor.name) is no rep of the roster, and only reps claim: assign \(lead.words) to one")
       )
-    }
-    if let refusal = Authority.check(.workQueue, by: actor, on: lead.authoritySubject) {
-      return .refused(refusal)
     }
     if let refusal = lead.notOpen { return .refused(refusal) }
     guard lead.row.state == .queued else {

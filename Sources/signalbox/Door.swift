@@ -82,6 +82,12 @@ enum Door {
         .workspace,
         "the workspace \"\(workspace.root)\" has no store yet: \"signalbox run --once\" makes it")
     }
+    guard access(workspace.store, R_OK) == 0 else {
+      throw Failure(
+        .notPermitted,
+        "nobody serves this workspace, and only its owner may read it meanwhile: "
+          + "ask them to run \"signalbox run -w \(workspace.root)\"")
+    }
     do {
       return try Desk(workspace, mode: .readOnly, now: now)
     } catch {
