@@ -21,6 +21,10 @@ extension Desk {
       let query = ClockQuery(
         owner: request.filter.owner, queue: request.filter.queue, words: request.filter.words)
       return window(try store.runningClocks(query, offset: offset, limit: limit)) { .clocks($0) }
+    case .escalations where request.filter.state == .closed:
+      return Self.cut(try everyEscalation(), request, offset: offset, limit: limit) {
+        .escalations($0)
+      }
     case .escalations:
       let page = try store.escalations(openOnly: true, offset: offset, limit: limit)
       return window(page) { .escalations($0) }
@@ -74,6 +78,16 @@ extension Desk {
     return Window(
       list: request.list, offset: start, matching: matching.count, total: all.count,
       rows: rows(part))
+  }
+
+  /// Those that are closed as well, the newest first.
+  private func everyEscalation() throws -> [EscalationRow] {
+    var rows: [EscalationRow] = []
+    while true {
+      let page = try store.escalations(openOnly: false, offset: rows.count, limit: 500)
+      rows += page.rows
+      if page.rows.isEmpty || rows.count >= page.matching { return rows }
+    }
   }
 
   private func queueRows(now: Instant) throws -> [QueueRow] {
@@ -150,6 +164,14 @@ extension QueueRow: SearchableRow {
   func matches(_ filter: RowFilter) -> Bool {
     filter.words.allSatisfy { "\(id) \(name) \(manager)".holds($0) }
       && (filter.queue.map { id.text.holds($0) } ?? true)
+  }
+}
+
+extension EscalationRow: SearchableRow {
+  func matches(_ filter: RowFilter) -> Bool {
+    let text = "E-\(number) \(code) \(company ?? "") \(by) \(rep?.text ?? "") \(outcome ?? "")"
+    return filter.words.allSatisfy { text.holds($0) }
+      && (filter.owner.map { rep?.text == $0 } ?? true)
   }
 }
 
