@@ -74,7 +74,13 @@ extension ConsoleModel {
 
   var context: DrawContext {
     DrawContext(
-      glyphs: glyphs, clock: clock, now: now, names: names, isCalm: settings.isAccessible)
+      glyphs: glyphs, clock: clock, now: shownNow, names: names, isCalm: settings.isAccessible)
+  }
+
+  /// The instant that the screen tells: whole minutes where it is read aloud.
+  var shownNow: Instant {
+    guard settings.isAccessible else { return now }
+    return Instant(milliseconds: now.milliseconds / Instant.minute * Instant.minute)
   }
 
   var hasBanner: Bool {

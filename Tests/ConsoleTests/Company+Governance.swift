@@ -151,7 +151,8 @@ extension Company {
       "{\"lead\":\"L-4118\",\"from\":null,\"to\":\"max.ott\",\"code\":\"capacity\",\"seen\":[3,4]}"),
     entry(
       41_201, "intake.accepted", "file/leads-0914.csv", "drop",
-      "{\"file\":\"leads-0914.csv\",\"rows\":120,\"rejects\":[{\"line\":17,\"why\":\"no e-mail\"}]}"),
+      "{\"file\":\"leads-0914.csv\",\"rows\":120,\"rejects\":[{\"line\":17,\"why\":\"no e-mail\"}]}"
+    ),
     entry(41_200, "act.refused", "lead/L-4126", "eva.lind", "{\"why\":\"stale\"}"),
   ]
 

@@ -84,6 +84,67 @@ struct KeymapTests {
   }
 }
 
+/// Keys that somebody chose instead of those shipped.
+struct RemapTests {
+  private func key(_ notation: String) -> Key { Key(notation: notation) ?? .escape }
+
+  @Test func chosenKeysTakeThePlaceOfTheFirstRows() {
+    let (keymap, clashes) = Keymap.standard.remapped([
+      "escalate": [key("E")], "zoom": [], "down": [key("j"), key("ctrl-n")], "nonsense": [key("x")],
+    ])
+    #expect(clashes.isEmpty)
+    #expect(keymap.binding(for: key("E"), in: .leads)?.action == .escalate)
+    #expect(keymap.binding(for: key("e"), in: .leads) == nil)
+    #expect(keymap.binding(for: key("z"), in: .leads) == nil)
+    #expect(keymap.binding(for: key("ctrl-n"), in: .leads)?.action == .down)
+    #expect(keymap.binding(for: key("down"), in: .leads) == nil)
+    #expect(
+      PaletteState(scope: .leads, themes: [], recent: []).commands(keymap).contains {
+        $0.name == "zoom"
+      })
+  }
+
+  @Test func aKeyThatMeansSomethingElseThereStaysAndIsReported() {
+    let (keymap, clashes) = Keymap.standard.remapped(["escalate": [key("c"), key("E")]])
+    #expect(
+      clashes.map(\.description) == [
+        "\"c\" for \"escalate\" is the key of \"contacted\" in the same place; "
+          + "choose another, or change that one too"
+      ])
+    #expect(keymap.binding(for: key("c"), in: .leads)?.action == .contacted)
+    #expect(keymap.binding(for: key("E"), in: .leads)?.action == .escalate)
+  }
+
+  @Test func keysMayChangePlaces() {
+    let (keymap, clashes) = Keymap.standard.remapped([
+      "escalate": [key("c")], "contacted": [key("e")],
+    ])
+    #expect(clashes.isEmpty)
+    #expect(keymap.binding(for: key("c"), in: .leads)?.action == .escalate)
+    #expect(keymap.binding(for: key("e"), in: .leads)?.action == .contacted)
+  }
+
+  @Test func theSameKeyMayMeanOtherThingsAtOtherPlaces() {
+    let (_, clashes) = Keymap.standard.remapped(["approve": [key("c")]])
+    #expect(clashes.isEmpty, "c is for leads, approving is for the council's lists")
+  }
+
+  @Test func whatTheConsoleNeedsKeepsAKey() {
+    let (keymap, _) = Keymap.standard.remapped(["help": [], "quit": [key("j")]])
+    #expect(keymap.binding(for: key("?"), in: .leads)?.action == .help)
+    #expect(keymap.binding(for: key("Q"), in: .leads)?.action == .quit)
+  }
+
+  @Test func footerAndMessagesFollow() {
+    var desk = TestDesk(120, 40) {
+      $0.keymap = Keymap.standard.remapped(["assign": [Key.character("G")], "end": []]).keymap
+    }
+    #expect(desk.line(39).contains("G assign"))
+    desk.press("j j r")
+    #expect(desk.screen.contains("#4125 waits in fallback-emea: G assigns it"))
+  }
+}
+
 struct FilterTests {
   private func read(_ text: String) -> FilterLanguage.Reading { FilterLanguage.read(text) }
 

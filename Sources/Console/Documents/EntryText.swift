@@ -71,6 +71,7 @@ enum JSONText {
 
   /// The name fainter than its value.
   private static func styled(_ line: String) -> StyledText {
+    if line.hasSuffix("\":") { return StyledText(line.filter { $0 != "\"" }, .muted) }
     guard let colon = line.firstRange(of: "\": ") else { return StyledText(unquoted(line)) }
     let name = line[..<colon.lowerBound].filter { $0 != "\"" }
     let value = String(line[colon.upperBound...])

@@ -74,6 +74,7 @@ struct ReportText {
     let from = context.clock.full(report.from).prefix(16)
     let to = context.clock.full(report.to).prefix(16)
     return [DocumentLine.heading("Report \(report.name)", note: "\(from) to \(to)")] + figures
+      + ReportPictures(report: report, context: context).lines
       + report.sections.flatMap { [.blank] + SectionText.lines($0) }
       + (report.notes.isEmpty ? [] : [.blank, .heading("What to know")])
       + report.notes.map { DocumentLine(StyledText($0, .muted), indent: 2) }

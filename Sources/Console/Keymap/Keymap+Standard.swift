@@ -3,13 +3,20 @@ import TerminalKit
 extension Keymap {
   /// The keys as they are shipped.
   public static let standard = Keymap(
-    first + acts + lists + governance + moving + panes + screens + program + typing)
+    opening + governance + first + acts + lists + moving + panes + screens + program + typing)
 
-  /// What people do most: the footer lists it in this order.
-  private static let first = [
+  private static let opening = [
     Binding(
       [.enter], .open, "open", footer: "open", help: "Open what is selected", group: .panes,
       scope: [.lists, .reading]),
+    Binding(
+      ["V"], .verify, "verify log", footer: "verify",
+      help: "Verify the log from its first entry to its last", group: .lists,
+      scope: .log),
+  ]
+
+  /// What people do most: the footer lists it in this order.
+  private static let first = [
     Binding(
       ["o"], .outcome, "outcome", footer: "outcome",
       help: "Rule on the escalation: correct, refine the rule, or routing error",
@@ -108,10 +115,6 @@ extension Keymap {
     Binding(
       ["N"], .previousMatch, "previous match", help: "Previous match", group: .lists,
       scope: .screens),
-    Binding(
-      ["V"], .verify, "verify log", footer: "verify",
-      help: "Verify the log from its first entry to its last", group: .lists,
-      scope: .log),
   ]
 
   private static let governance = [

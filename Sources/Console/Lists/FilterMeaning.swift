@@ -8,15 +8,17 @@ struct FilterMeaning {
 
   /// The filter with ids in place of what people type: `owner:ana` is the one rep whose id or name
   /// holds it. What fits none or several is looked for as a word instead.
-  func resolved(_ filter: RowFilter) -> RowFilter {
+  ///
+  /// Conditions of the screen itself name ids already.
+  func resolved(_ filter: RowFilter, base: RowFilter = RowFilter()) -> RowFilter {
     var filter = filter
-    if let typed = filter.owner {
+    if base.owner == nil, let typed = filter.owner {
       let wanted = typed.lowercased()
       let fits = names.reps.filter { "\($0.id) \($0.name)".lowercased().contains(wanted) }
       let isExact = names.rep(RepID(typed)) != nil
       place(isExact ? [typed] : fits.map(\.id.text), typed, in: &filter, \.owner)
     }
-    if let typed = filter.queue {
+    if base.queue == nil, let typed = filter.queue {
       let fits = queues.map(\.text).filter { $0.lowercased().contains(typed.lowercased()) }
       let isExact = queues.contains(QueueID(typed))
       place(isExact ? [typed] : fits, typed, in: &filter, \.queue)

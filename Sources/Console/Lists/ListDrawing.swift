@@ -18,15 +18,12 @@ struct ListDrawing {
   var note: StyledText?
 
   func draw(into frame: inout Frame) {
-    let glyphs = context.glyphs
-    let style = Style(isFocused ? .borderFocus : .border)
-    frame.box(
-      geometry.box, isFocused ? glyphs.heavy : glyphs.light, style: style, title: titleLine,
-      trailing: trailing, ellipsis: glyphs[.ellipsis])
+    context.border(
+      geometry.box, isFocused: isFocused, title: titleLine, trailing: trailing, into: &frame)
     if let note, !geometry.note.isEmpty {
       frame.put(
         note, x: geometry.note.x + 1, y: geometry.note.y, width: geometry.note.width - 2,
-        ellipsis: glyphs[.ellipsis])
+        ellipsis: context.glyphs[.ellipsis])
     }
     for index in geometry.tables.indices { drawTable(index, into: &frame) }
   }

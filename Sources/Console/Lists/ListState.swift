@@ -113,7 +113,7 @@ extension ListState {
     return .window(
       WindowRequest(
         list: window, offset: max(0, middle - size / 2), limit: size,
-        filter: meaning.resolved(filter), sort: sort))
+        filter: meaning.resolved(filter, base: base), sort: sort))
   }
 
   /// Whether the order or the filter is made here, from all rows.

@@ -58,7 +58,11 @@ extension FormState {
     case .renew: renewalSteps
     case .rollBack:
       [FormStep(.note, "why, in a sentence", .sentence(empty: nil))]
-    case .report: [FormStep(.name, "which report", .open(ReportCatalog.terms))]
+    case .report:
+      [
+        FormStep(.name, "which report", .open(ReportCatalog.terms)),
+        FormStep(.value, "broken down by", .code(ReportCatalog.breakdowns)),
+      ]
     }
   }
 

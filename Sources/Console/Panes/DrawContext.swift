@@ -102,3 +102,29 @@ struct DrawContext: Sendable {
     }
   }
 }
+
+extension DrawContext {
+  /// A border with what it says at the left and at the right of its upper line; for those who have
+  /// the screen read aloud the words alone.
+  func border(
+    _ rect: Rect, isFocused: Bool, title: StyledText, trailing: StyledText? = nil,
+    into frame: inout Frame
+  ) {
+    guard !isCalm else {
+      let used = frame.put(title, x: rect.x, y: rect.y, width: rect.width, ellipsis: "")
+      if let trailing, rect.width - used > trailing.width {
+        frame.put(trailing, x: rect.maxX - trailing.width, y: rect.y)
+      }
+      return
+    }
+    frame.box(
+      rect, isFocused ? glyphs.heavy : glyphs.light,
+      style: Style(isFocused ? .borderFocus : .border), title: title, trailing: trailing,
+      ellipsis: glyphs[.ellipsis])
+  }
+
+  /// A line across a focused border.
+  func divider(_ rect: Rect, y: Int, into frame: inout Frame) {
+    if !isCalm { frame.divider(rect, y: y, glyphs.heavy, style: Style(.borderFocus)) }
+  }
+}

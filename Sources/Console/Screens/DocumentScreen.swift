@@ -11,7 +11,7 @@ struct DocumentScreen: Sendable, Equatable {
     case version(RuleVersionRow)
     case roster(RosterChangeRow)
     case agenda
-    case report(String)
+    case report(String, by: String?)
     case entry(LogRow)
     case file(IntakeFileRow)
     case verification
@@ -61,7 +61,7 @@ extension DocumentScreen.Source {
     case .version(let row):
       row.version > 1 ? .ruleDifference(from: row.version - 1, to: row.version) : nil
     case .agenda: .agenda
-    case .report(let name): .report(ReportRequest(name: name))
+    case .report(let name, let by): .report(ReportRequest(name: name, by: by))
     case .verification: .verifyLog
     case .roster, .entry, .file: nil
     }
@@ -115,7 +115,7 @@ extension DocumentScreen.Source {
     case .version(let row): "Rules v\(row.version)"
     case .roster(let row): "Roster change, \(row.rep)"
     case .agenda: "Council agenda"
-    case .report(let name): "Report \(name)"
+    case .report(let name, let by): "Report \(name)" + (by.map { " by \($0)" } ?? "")
     case .entry(let row): "Log entry \(Spell.count(row.seq))"
     case .file(let row): "File \(row.name)"
     case .verification: "Verifying the log"
@@ -129,7 +129,7 @@ extension DocumentScreen.Source {
     case .version(let row): row.hash
     case .roster(let row): row.rep.text
     case .agenda: "agenda"
-    case .report(let name): name
+    case .report(let name, _): name
     case .entry(let row): row.hash
     case .file(let row): row.name
     case .verification: "log"
@@ -153,6 +153,12 @@ enum ReportCatalog {
     ReportName(name: "shadow", text: "what the rules would have done where they only watch"),
     ReportName(name: "self-audit", text: "each lead from source to first contact, and what broke"),
   ]
+
+  /// What figures can be broken down by.
+  static var breakdowns: [DeskTerms.Term] {
+    [DeskTerms.Term(code: "nothing", text: "the whole desk")]
+      + Report.Breakdown.allCases.map { DeskTerms.Term(code: $0.rawValue, text: "") }
+  }
 
   static var terms: [DeskTerms.Term] {
     rows.map { DeskTerms.Term(code: $0.name, text: $0.text) }

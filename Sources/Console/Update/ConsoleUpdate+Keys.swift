@@ -192,7 +192,7 @@ extension ConsoleModel {
     case .change(let row): openDocument(.change(row.number))
     case .version(let row): openDocument(.version(row))
     case .roster(let row): openDocument(.roster(row))
-    case .report(let row): openDocument(.report(row.name))
+    case .report(let row): openDocument(.report(row.name, by: nil))
     }
   }
 

@@ -23,7 +23,9 @@ extension ConsoleModel {
       else { return }
       _ = ask(
         .whyNot(lead: screen.number.description, rep: RepID(rep)), .whyNot(screen: id))
-    case .report: openDocument(.report(form.answers.first ?? ""))
+    case .report:
+      let by = form.answer(.value).flatMap { $0 == "nothing" ? nil : $0 }
+      openDocument(.report(form.answer(.name) ?? "", by: by))
     default:
       let acts = form.acts
       if acts.isEmpty { return say("left as it is") }

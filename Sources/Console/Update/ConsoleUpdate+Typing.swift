@@ -107,7 +107,7 @@ extension ConsoleModel {
     switch command.effect {
     case .action(let action): run(action)
     case .theme(let name): use(theme: name)
-    case .report(let name): openDocument(.report(name))
+    case .report(let name): openDocument(.report(name, by: nil))
     }
   }
 

@@ -33,8 +33,7 @@ extension ConsoleModel {
     ).draw(into: &frame)
     guard !geometry.info.isEmpty else { return }
     draw(info.lines, in: geometry.info, into: &frame)
-    frame.divider(
-      geometry.box, y: geometry.info.maxY, glyphs.heavy, style: Style(.borderFocus))
+    context.divider(geometry.box, y: geometry.info.maxY, into: &frame)
   }
 
   private func drawTabs(of screen: ListScreen, in rect: Rect, into frame: inout Frame) {
@@ -169,8 +168,11 @@ struct BoardText {
       Self.line(
         (opening.map { [("opens next", StyledText(context.clock.near($0, now: context.now)))] }
           ?? []) + [
-        ("suggested", StyledText(suggested.map { context.names.name($0) } ?? "–", Style(.accent))),
-      ]),
+            (
+              "suggested",
+              StyledText(suggested.map { context.names.name($0) } ?? "–", Style(.accent))
+            )
+          ]),
     ]
   }
 
@@ -197,15 +199,13 @@ struct BoardText {
     let unseen = status.unreviewedRoster
     return [
       Self.line([
-        ("council window", window),
-        ("quorum", StyledText(status.council.map { "\($0.quorum)" } ?? "–")),
-        ("rules in force", StyledText("v\(status.ruleset)", Style(.accent, .bold))),
+        ("window", window), ("rules", StyledText("v\(status.ruleset)", Style(.accent, .bold))),
         (
           "roster",
           StyledText(
-            unseen > 0 ? "\(unseen) unreviewed" : "all reviewed",
+            unseen > 0 ? "\(unseen) unreviewed" : "reviewed",
             unseen > 0 ? Style(.warn, .bold) : .muted)
-        ),
+        ), ("quorum", StyledText(status.council.map { "\($0.quorum)" } ?? "–")),
       ]),
       countdown(status.council)
         + StyledText("\(model.keymap.keyText(of: .agenda) ?? ":agenda") shows the agenda", .muted),
@@ -263,9 +263,17 @@ struct BoardText {
         (
           "rejected",
           StyledText(Spell.count(rejected), rejected > 0 ? Style(.warn) : .muted)
-        ),
+        ), ("rows of each, oldest first", StyledText(course, Style(.barFull))),
       ]),
     ]
+  }
+
+  /// The rows of the newest files as a row of columns.
+  private var course: String {
+    let counts = screen.panels[0].list.rows.prefix(24).reversed().map { row -> Double? in
+      if case .file(let row) = row { Double(row.counts.rows) } else { nil }
+    }
+    return Sparkline.text(counts, width: counts.count, glyphs: context.glyphs)
   }
 
   // MARK: Pieces

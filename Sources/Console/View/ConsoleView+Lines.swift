@@ -55,7 +55,7 @@ extension ConsoleModel {
     }
     if let council = councilText(status) { parts.append(HeaderPart(rank: 2, text: council)) }
     parts.append(HeaderPart(rank: 8, text: figure("intake", "\(status.leadsLastMinute)/min")))
-    let oldest = status.oldestQueued.map { now - $0 } ?? 0
+    let oldest = status.oldestQueued.map { shownNow - $0 } ?? 0
     parts.append(HeaderPart(rank: 7, text: figure("oldest unrouted", Spell.age(oldest))))
     parts.append(HeaderPart(rank: 9, text: figure("rules", "v\(status.ruleset)")))
     parts.append(HeaderPart(rank: 6, text: logText(status)))

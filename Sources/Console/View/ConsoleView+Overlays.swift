@@ -20,11 +20,9 @@ extension ConsoleModel {
     _ rect: Rect, _ title: String, trailing: String = "", into frame: inout Frame
   ) -> Rect {
     frame.fill(rect)
-    frame.box(
-      rect, glyphs.heavy, style: Style(.borderFocus),
-      title: StyledText(" \(title) ", Style(.accent, .bold)),
-      trailing: trailing.isEmpty ? nil : StyledText(" \(trailing) ", .muted),
-      ellipsis: glyphs[.ellipsis])
+    context.border(
+      rect, isFocused: true, title: StyledText(" \(title) ", Style(.accent, .bold)),
+      trailing: trailing.isEmpty ? nil : StyledText(" \(trailing) ", .muted), into: &frame)
     return rect.inset(horizontal: 2, vertical: 1)
   }
 

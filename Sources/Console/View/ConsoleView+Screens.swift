@@ -33,9 +33,9 @@ extension ConsoleModel {
     let shown = min(document.lines.count, reading.top + rect.height)
     let position =
       "\(document.lines.isEmpty ? 0 : reading.top + 1)-\(shown) of \(document.lines.count)"
-    frame.box(
-      box, glyphs.heavy, style: Style(.borderFocus), title: title,
-      trailing: StyledText(" \(position) ", .muted), ellipsis: glyphs[.ellipsis])
+    context.border(
+      box, isFocused: true, title: title, trailing: StyledText(" \(position) ", .muted),
+      into: &frame)
     document.draw(
       into: &frame, rect: rect, top: reading.top, search: reading.search, glyphs: glyphs)
     frame.cursor = Position(x: rect.x, y: rect.y)
