@@ -183,3 +183,78 @@ extension Report {
     }
   }
 }
+
+/// The reports of weeks, people and health over real decisions.
+@Suite struct WeeklyReportTests {
+  private func rows(_ numbers: ClosedRange<Int>, country: String = "DE") -> String {
+    header
+      + numbers.map {
+        "L-\($0),p\($0)@x\($0).example,X \($0),\(country),de,2026-03-02T09:00:00Z,\n"
+      }.joined()
+  }
+
+  @Test func theWeekHasItsFigures() throws {
+    let test = try TestDesk()
+    try test.deliver(rows(1...4), as: "leads/1.csv")
+    try test.deliver(rows(5...6, country: "JP"), as: "leads/2.csv")
+    test.wait(minutes: 20)
+    try test.act(.contact(lead: "L-1", kind: "contacted", at: nil, channel: nil))
+    test.wait(minutes: 400)
+    try test.tick()
+    // The week is over on Monday.
+    test.go(to: TestDesk.monday + 7 * Instant.day)
+    let report = try test.report("kpi")
+    #expect(report.from == Instant("2026-03-01T23:00:00Z"))
+    #expect(report.to == Instant("2026-03-08T23:00:00Z"))
+    // Submitted at 10:00 in Berlin, contacted at 10:20.
+    #expect(report.value("speed_to_lead") == 20)
+    #expect(report.figure("speed_to_lead")?.count == 1)
+    #expect(report.value("uncontacted_past_due") == 5)
+    #expect(report.value("sla_attainment") == 2.0 / 12)
+    #expect(report.figure("attainment", ["queue": "world"])?.few == true)
+    #expect(report.figure("attainment", ["queue": "world"])?.breached == false)
+    #expect(report.value("duplicate_assignment") == 0)
+    #expect(report.figure("decision_time_p99")?.count == 6)
+    // Nobody counts a week that has not begun.
+    #expect(try test.report("kpi", to: report.from).value("uncontacted_past_due") == 0)
+  }
+
+  @Test func promisesQueuesRepsAndOneRep() throws {
+    let test = try TestDesk()
+    try test.deliver(rows(1...3), as: "leads/1.csv")
+    try test.deliver(rows(4...4, country: "JP"), as: "leads/2.csv")
+    test.wait(minutes: 300)
+    let sla = try test.report("sla", by: "hour")
+    #expect(sla.figure("attainment", ["clock": "first_contact"])?.count == 4)
+    #expect(sla.figure("attainment", ["owner": "ana"])?.count == 4)
+    #expect(sla.figure("attainment", ["hour": "10"])?.count == 8)
+    let queues = try test.report("queues")
+    #expect(queues.value("entered", ["queue": "world"]) == 1)
+    #expect(queues.value("waiting_now", ["queue": "world"]) == 1)
+    let reps = try test.report("reps")
+    #expect(reps.value("assigned", ["rep": "ana"]) == 2)
+    #expect(reps.value("of_the_pool", ["rep": "ana"]) == 2.0 / 3)
+    #expect(reps.value("of_capacity", ["rep": "bo"]) == 0.2)
+    let request = ReportRequest(name: "rep", rep: "ana")
+    guard
+      case .report(let rep) = try test.desk.answer(request, for: TestDesk.admin, now: test.now)
+    else { return #expect(Bool(false)) }
+    #expect(rep.value("this_week", ["route": "coverage"]) == 2)
+    #expect(rep.value("week_before", ["route": "coverage"]) == 0)
+  }
+
+  @Test func theSelfAuditTellsCauses() throws {
+    let test = try TestDesk()
+    try test.deliver(rows(1...2), as: "leads/1.csv")
+    try test.deliver(rows(3...4, country: "JP"), as: "leads/2.csv")
+    test.wait(minutes: 300)
+    let report = try test.report("self-audit")
+    #expect(report.value("unassigned") == 0.5)
+    #expect(report.value("unassigned", ["cause": "logic gap"]) == 2)
+    #expect(report.value("no_follow_up") == 1)
+    #expect(report.value("no_follow_up", ["cause": "unavailable rep"]) == 2)
+    let health = try test.report("health")
+    #expect(health.sections.first?.rows.count == 8)
+    #expect(health.value("level", ["failure_mode": "queue ownership"]) == 1)
+  }
+}

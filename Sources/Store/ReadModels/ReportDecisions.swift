@@ -7,6 +7,10 @@ extension Store {
     kind IN ('lead.duplicate', 'lead.assigned', 'lead.queued', 'lead.shadowed', 'lead.drained')
     """
 
+  private static let exceptionKey = ByteSearch(#""exception":""#)
+  private static let poolKey = ByteSearch(#""pool":""#)
+  private static let isContingent = ByteSearch(#""contingent":true"#)
+
   /// Gives each exception that acted on a decision of the time, with the instant. The records are searched
   /// as bytes: the name of the key cannot stand inside a value, where its quotes would be escaped.
   public func forEachExceptionFired(
@@ -28,48 +32,41 @@ extension Store {
 
   /// The numbers after each `"exception":"`, separated by commas; each once.
   static func exceptions(in record: UnsafeRawBufferPointer) -> Set<Int64> {
-    let key = Array(#""exception":""#.utf8)
     var found: Set<Int64> = []
-    var at = 0
-    while at + key.count < record.count {
-      guard record[at] == key[0], record[at..<(at + key.count)].elementsEqual(key) else {
-        at += 1
-        continue
+    var place = 0
+    while let start = exceptionKey.end(in: record, from: place) {
+      place = start
+      let text = record[start...].prefix { $0 != UInt8(ascii: "\"") }
+      for part in text.split(separator: UInt8(ascii: ",")) {
+        if let number = Int64(String(decoding: part, as: UTF8.self)) { found.insert(number) }
       }
-      at += key.count
-      var number: Int64 = 0
-      while at < record.count, record[at] != UInt8(ascii: "\"") {
-        if record[at] == UInt8(ascii: ",") {
-          found.insert(number)
-          number = 0
-        } else {
-          number = number &* 10 &+ Int64(record[at] &- 48)
-        }
-        at += 1
-      }
-      found.insert(number)
     }
     return found
   }
 
-  /// How often each pool was the one that held, in decisions of the time, in byte order.
+  /// How often each pool was the one that held, in decisions of the time, in byte order. Each record is
+  /// looked at once, where it lies in the page: searched by SQL it would be copied for every question.
   public func reportPools(_ scope: ReportScope) throws(StoreProblem) -> [PoolTally] {
     try read { db in
       let (entries, arguments) = try scope.entries(db)
-      // Ids are plain letters, so the next quote ends them.
-      return try db.all(
-        """
-        SELECT substr(rest, 1, instr(rest, '"') - 1), count(*), sum(contingent), max(at)
-        FROM (SELECT at, substr(payload, instr(payload, '"pool":"') + 8, 256) AS rest,
-            instr(payload, '"contingent":true') > 0 AS contingent
-          FROM log_entry
-          WHERE \(entries) AND \(Self.isDecision) AND instr(payload, '"pool":"') > 0)
-        GROUP BY 1 ORDER BY 1
-        """, arguments
+      var tallies: [String: PoolTally] = [:]
+      try db.each(
+        "SELECT at, payload FROM log_entry WHERE \(entries) AND \(Self.isDecision)", arguments
       ) { row in
-        PoolTally(
-          pool: row.id(), fires: row.count(), contingent: row.count(), last: row.instant())
+        let at = row.instant()
+        let record = row.raw()
+        guard let start = Self.poolKey.end(in: record) else { return }
+        // Ids are plain letters, so the next quote ends them.
+        let id = record[start...].prefix { $0 != UInt8(ascii: "\"") }
+        let name = String(decoding: id, as: UTF8.self)
+        let fresh = PoolTally(pool: PoolID(name), fires: 0, contingent: 0, last: at)
+        tallies[name, default: fresh].fires += 1
+        tallies[name, default: fresh].last = max(tallies[name]?.last ?? at, at)
+        if Self.isContingent.end(in: record) != nil {
+          tallies[name, default: fresh].contingent += 1
+        }
       }
+      return tallies.values.sorted { $0.pool < $1.pool }
     }
   }
 
