@@ -62,17 +62,6 @@ extension Desk {
       obstacle: try publication(of: change).obstacle(solo: actor.isSolo, now: now)?.why)
   }
 
-  /// Previews every open change request that has rules, as the agenda tells of them. It takes its time: a
-  /// host leaves it to a desk that is only read, on a thread of its own.
-  func previewOpenChanges(now: Instant) throws {
-    for change in try store.openChangeRequests() where change.kind != .draft {
-      let request = PreviewRequest(rules: .change(change.number), limit: 0)
-      guard case .success(let result) = try Preview(store, configuration).run(request, now: now)
-      else { continue }
-      notePreview(result.page(offset: 0, limit: 0), of: change.number)
-    }
-  }
-
   /// A published version; nil if there is none of this number.
   func ruleSet(_ version: Int) throws -> RuleSet? {
     try store.ruleSet(version).map { try RuleDocument.rules(in: $0.document) }

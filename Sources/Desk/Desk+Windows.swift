@@ -116,7 +116,7 @@ extension Desk {
     let rows = roster.reps.indices.map { index in
       let rep = roster[index]
       let standing = state.standing(of: index)
-      let capacity = rep.capacity ?? rules.ruleSet.capacity.standard
+      let capacity = rules.capacity(of: rep, at: now)
       if rep.isActive, capacity > 0, let pool = rep.pools.first {
         shares[pool, default: []].append(standing.load * 1000 / capacity)
       }

@@ -53,8 +53,6 @@ public final class Desk {
   var lastReceived: Instant?
   /// What wants attention, kept for as long as it holds.
   var attention = Attention()
-  /// What previews of change requests said last.
-  var previews = PreviewLines()
   /// What programs are to be told, and when.
   var notifier = Notifier()
   /// How the reps kept their promises this week.

@@ -59,6 +59,16 @@ struct DeskVersion {
     exceptions.flatMap { [$0.effective, $0.sunset] }.filter { $0 > instant }.min()
   }
 
+  /// What a rep carries at most, by an exception for every lead where one is in force.
+  func capacity(of rep: Rep, at instant: Instant) -> Int {
+    for exception in router.exceptions where exception.scope.isUnlimited {
+      if case .capacityOf(rep.id, let figure) = exception.effect, exception.isActive(at: instant) {
+        return figure
+      }
+    }
+    return rep.capacity ?? ruleSet.capacity.standard
+  }
+
   private static func clocks(
     _ people: [Person], _ schedules: RosterSchedules, _ ruleSet: RuleSet
   ) -> ClockRules {

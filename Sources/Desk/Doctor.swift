@@ -164,6 +164,9 @@ public struct Doctor {
     for queue in desk.rules.ruleSet.queues where desk.rep(queue.manager) == nil {
       say(.bad, "queue \(queue.id)", "its manager \"\(queue.manager)\" is not in the roster")
     }
+    for seat in desk.emptySeats {
+      say(.notice, "council", "the seat \"\(seat)\" is empty: give it to somebody in people.toml")
+    }
     for rep in desk.rules.schedules.roster.reps where rep.isActive && rep.hours.isEmpty {
       say(.notice, "rep \(rep.id)", "has no hours, and so is never on shift by contract")
     }

@@ -101,20 +101,23 @@ private let header = "id,email,company,country,language,source,campaign,submitte
     #expect(try section(Council.desk(), "Empty seats") == nil)
   }
 
-  @Test func previewsAreToldUntilOtherRulesAreInForce() {
-    var lines = PreviewLines()
-    var rules = RuleSet(
-      version: 3, segments: [Segment(id: "smb")], defaultSegment: "smb",
-      queues: [FallbackQueue(id: "world", manager: "mara")])
-    #expect(lines.line(of: 4, rules) == "not previewed")
-    lines.note(
-      PreviewSummary(
-        mode: "as recorded", from: TestDesk.monday, to: TestDesk.monday, before: "3", after: "4",
-        leads: 20, changed: 3, moves: [], counts: [], reps: [], rows: [], assumptions: []),
-      of: 4, version: 3)
-    #expect(lines.line(of: 4, rules).hasPrefix("3 of 20 leads end elsewhere"))
-    rules.version = 4
-    #expect(lines.line(of: 4, rules) == "not previewed")
+  @Test func requestsToChangeTheRulesStandThereWithAPreview() throws {
+    let test = try Council.desk()
+    try test.deliver(header + "L-1,p1@x.example,X,DE,de,fair,,2026-03-02T09:00:00Z\n")
+    let source = TestDesk.rules(
+      Council.window + "[[segment]]\nid = \"large\"\nemployees_from = 1000\n")
+    _ = try test.done(
+      test.act(
+        .proposeRules(source: source, reason: "Large companies apart", draft: nil),
+        by: Council.max))
+    let agenda = try agenda(test)
+    #expect(agenda.changes.map(\.number) == [1])
+    #expect(
+      agenda.previews == [
+        Agenda.PreviewLine(
+          change: 1,
+          text: "0 of 1 leads of 2026-01-31 to 2026-03-02 end elsewhere (as recorded)")
+      ])
   }
 }
 

@@ -23,6 +23,12 @@ private let gap = [ExceptionReference(kind: .coverage, id: "AT:de")]
     Council.order(.coverageFor, value: "AT:de", from: from, to: to, references: gap)
   }
 
+  private func capacities(_ test: TestDesk, at now: Instant) throws -> [Int] {
+    guard case .reps(let rows) = try test.desk.rows(WindowRequest(list: .reps), now: now).rows
+    else { return [] }
+    return rows.map(\.capacity)
+  }
+
   @Test func whoeverWaitsIsTriedAgainOnceItIsApproved() throws {
     let test = try Council.desk()
     try test.deliver(header + lead(1, country: "AT"))
@@ -66,12 +72,14 @@ private let gap = [ExceptionReference(kind: .coverage, id: "AT:de")]
     try test.approve(2)
     try test.deliver(header + lead(1))
     #expect(try test.row("L-1").reason == .allAtCapacity)
+    #expect(try capacities(test, at: test.now) == [0, 0, 0])
     test.go(to: tuesday - 1)
     try test.tick()
     #expect(try test.row("L-1").owner == nil)
     test.go(to: tuesday + 10 * Instant.minute)
     try test.tick()
     #expect(try test.row("L-1").owner != nil)
+    #expect(try capacities(test, at: test.now) == [5, 5, 0])
     try test.check()
   }
 

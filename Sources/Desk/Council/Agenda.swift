@@ -12,10 +12,8 @@ extension Desk {
     rules.ruleSet.council.window(at: now, organisation: rules.schedules.organisationZone)
   }
 
-  /// What the council has before it.
+  /// What the council has before it. It runs a preview of each change request, and so takes its time.
   func agenda(now: Instant) throws -> Agenda {
-    // A host has previews made apart, where nothing waits for them.
-    if mode == .readOnly { try previewOpenChanges(now: now) }
     let changes = try store.openChangeRequests()
     let soon = now + SunsetWarning.farthest * Instant.day
     let requested = try store.exceptions().filter { $0.status == .requested }
@@ -26,14 +24,27 @@ extension Desk {
       ].compactMap(\.self) + quarterlyAudits(now: now) + [emptySeatsSection].compactMap(\.self)
     return Agenda(
       at: now, window: councilWindow(now: now), version: rules.ruleSet.version, changes: changes,
-      previews: changes.filter { $0.kind != .draft }.map {
-        Agenda.PreviewLine(change: $0.number, text: previews.line(of: $0.number, rules.ruleSet))
+      previews: try changes.filter { $0.kind != .draft }.map {
+        Agenda.PreviewLine(change: $0.number, text: try previewLine(of: $0.number, now: now))
       },
       requested: requested.sorted { $0.number < $1.number },
       ending: try store.exceptionsInForce(after: now).filter { $0.sunset <= soon }
         .sorted { ($0.sunset, $0.number) < ($1.sunset, $1.number) },
       roster: try store.rosterChanges(unreviewedOnly: true, limit: .max).reversed(),
       sections: sections)
+  }
+
+  /// What a preview of a change request says, in one line.
+  private func previewLine(of change: Int64, now: Instant) throws -> String {
+    let request = PreviewRequest(rules: .change(change), limit: 0)
+    switch try Preview(store, configuration).run(request, now: now) {
+    case .success(let result):
+      let preview = result.page(offset: 0, limit: 0)
+      let time = LocalTime(rules.schedules.organisationZone)
+      return "\(preview.changed) of \(preview.leads) leads of \(time.day(preview.from)) to "
+        + "\(time.day(preview.to)) end elsewhere (\(preview.mode))"
+    case .failure(let refusal): return "not previewed: \(refusal.why)"
+    }
   }
 
   /// Figures of the week that crossed their lines.
@@ -79,33 +90,5 @@ extension Desk {
     let seats = emptySeats
     guard !seats.isEmpty else { return nil }
     return Report.Section(title: "Empty seats", columns: ["seat"], rows: seats.map { [$0] })
-  }
-}
-
-/// What previews of change requests said last, a line each.
-struct PreviewLines {
-  private var lines: [Int64: (version: Int, text: String)] = [:]
-
-  /// Takes note of a preview of a change request against the rules of a version.
-  mutating func note(_ preview: PreviewSummary, of change: Int64, version: Int) {
-    lines[change] = (
-      version,
-      "\(preview.changed) of \(preview.leads) leads end elsewhere (\(preview.mode), "
-        + "\(preview.from) to \(preview.to))"
-    )
-  }
-
-  /// The line of a change request; a preview against rules that are no longer in force counts no more.
-  func line(of change: Int64, _ rules: RuleSet) -> String {
-    guard let known = lines[change], known.version == rules.version else { return "not previewed" }
-    return known.text
-  }
-}
-
-extension Desk {
-  /// Takes note of what a preview of a change request showed, wherever it ran.
-  public func notePreview(_ preview: PreviewSummary, of change: Int64) {
-    previews.note(preview, of: change, version: rules.ruleSet.version)
-    news.insert(.governance)
   }
 }
