@@ -1,5 +1,4 @@
 import LeadModel
-import Ledger
 import RoutingEngine
 
 /// Disputing a decision. Anyone with a stake may; the same person disputes a lead once at a time.
@@ -17,11 +16,10 @@ public struct Escalate: Sendable {
     _ lead: LeadSnapshot, by actor: Actor, rules: RuleSet, number: Int64, clock: ClockStarted,
     now: Instant
   ) -> ActOutcome {
-    let codes = rules.reasonCodes.filter { $0.uses.contains(.escalate) }
-    guard let reason = codes.first(where: { $0.code.lowercased() == code.lowercased() }) else {
-      let known = codes.map(\.code).joined(separator: ", ")
-      return .refused(
-        Refusal(.usage, "\"\(code)\" is no reason to escalate here: use one of \(known)"))
+    let reason: ReasonCode
+    switch rules.reason(code, for: .escalate, words: "escalated") {
+    case .success(let found): reason = found
+    case .failure(let refusal): return .refused(refusal)
     }
     if let refusal = Authority.check(.escalate, by: actor, on: lead.authoritySubject) {
       return .refused(refusal)
@@ -31,14 +29,26 @@ public struct Escalate: Sendable {
         Refusal(.conflict, "you have escalated \(lead.words) already, as \(Self.name(open.number))")
       )
     }
+    let sentence: String?
+    switch self.sentence {
+    case .success(let found): sentence = found
+    case .failure(let refusal): return .refused(refusal)
+    }
     let opened = EscalationOpened(
-      number: number, lead: lead.row.number, code: reason.code, note: note, by: actor.name,
+      number: number, lead: lead.row.number, code: reason.code,
+      note: lead.secret.isEmpty ? nil : sentence, by: actor.name,
       rep: actor.rep ?? lead.row.owner, at: now, decision: lead.latestDecision)
     return .done(
       unit: CommitUnit(
         changes: [.escalationOpened(opened), .clockStarted(clock)],
         entries: [entry(lead, opened, clock, actor)]),
       text: "Escalated \(lead.words) as \(Self.name(number))")
+  }
+
+  /// What the person wrote; nothing is needed.
+  private var sentence: Result<String?, Refusal> {
+    guard let note, !note.allSatisfy(\.isWhitespace) else { return .success(nil) }
+    return Sentence.read(note, for: "escalating").map { $0 }
   }
 
   /// `E-0193`, as the screen names an escalation.
@@ -57,11 +67,7 @@ public struct Escalate: Sendable {
     payload.put("rep", opened.rep?.text)
     payload.put("decision", opened.decision)
     payload.put("due", clock.dueAt)
-    payload.put(
-      "note",
-      // Without the secret, which goes with an erased person, a commitment could be guessed.
-      lead.secret.isEmpty
-        ? nil : note.map { Commitment.of(secret: lead.secret, name: "note", value: $0) })
+    payload.put(note: opened.note, of: lead)
     return EntryDraft(
       at: opened.at, actor: actor.name, role: actor.roleText, kind: .escalationOpened,
       subject: "escalation/\(opened.number)", payload: payload.bytes)
