@@ -21,7 +21,7 @@ final class PreviewReading {
 
   private var rosters: [String: Roster] = [:]
   private var versions: [Int: RuleSet] = [:]
-  private var readings: [Int: FactsReading] = [:]
+  private var alike: [Int: (before: Bool, after: Bool)] = [:]
   private var routers: [Int: Router] = [:]
   private var customers: (book: CustomerBook, geo: GeoTable)?
 
@@ -47,14 +47,15 @@ final class PreviewReading {
     else { return }
     var seen = LeadMarks()
     var next = range.lowerBound
+    var bytes: [UInt8] = []
     while next <= range.upperBound {
       let decisions = try store.decisions(
         in: next...range.upperBound, from: period.lowerBound, to: period.upperBound,
-        limit: Self.batch
+        limit: Self.batch, bytes: &bytes
       ) { seen.insert($0) }
       guard let last = decisions.last else { break }
       for decision in decisions {
-        guard let basis = try? DecisionBasis(decision.payload) else {
+        guard let basis = try? DecisionBasis(bytes, at: decision.payload.lowerBound) else {
           unreadable += 1
           continue
         }
@@ -127,27 +128,26 @@ extension PreviewReading {
 
   private func ruleSet(_ side: Side) -> RuleSet { side == .before ? rules.before : rules.after }
 
-  /// Whether rules of a version read records as one of the two does.
-  private func readsAlike(_ version: Int, _ side: Side) throws -> Bool {
-    let own = try readings[version] ?? FactsReading(try ruleSet(version))
-    readings[version] = own
-    let other = readings[side.rawValue] ?? FactsReading(ruleSet(side))
-    readings[side.rawValue] = other
-    return own == other
+  /// Whether rules of a version read records as each of the two does.
+  private func readsAlike(_ version: Int) throws -> (before: Bool, after: Bool) {
+    if let known = alike[version] { return known }
+    let own = FactsReading(try ruleSet(version))
+    let found = (own == FactsReading(rules.before), own == FactsReading(rules.after))
+    alike[version] = found
+    return found
   }
 
-  /// The facts of a decision under both versions. Where a version reads records as the rules of the decision
-  /// did, they are the recorded ones; else what differs is gathered again from the stored record.
+  /// The facts of a decision under both versions where any reads records otherwise than the rules of the
+  /// decision did: what differs is then gathered again from the stored record. nil where the recorded ones
+  /// serve for both.
   func facts(
     of lead: LeadNumber, _ basis: DecisionBasis
-  ) throws -> (before: Facts, after: Facts) {
-    let (before, after) = (
-      try readsAlike(basis.ruleset, .before), try readsAlike(basis.ruleset, .after)
-    )
-    if before, after { return (basis.facts, basis.facts) }
+  ) throws -> (before: Facts, after: Facts)? {
+    let (before, after) = try readsAlike(basis.ruleset)
+    if before, after { return nil }
     guard let known = try store.recordedLead(lead), !known.secret.isEmpty else {
       erased += 1
-      return (basis.facts, basis.facts)
+      return nil
     }
     gathered += 1
     let own = try gather(known, basis, router(basis.ruleset, try ruleSet(basis.ruleset)))

@@ -24,17 +24,19 @@ struct PreviewTally {
       target = verdict.duplicateOf
     }
 
-    /// `ana.silva`, `queue emea`, `duplicate of L-1`, `ana.silva in shadow`.
-    var text: String {
+    /// `ana.silva`, `queue emea`, `duplicate of L-1 with ana.silva`, `ana.silva in shadow`.
+    var text: String { text(repeating: target.map { " of \($0)" } ?? "") }
+    /// As a list of moves names it: which lead is repeated makes no difference there.
+    var place: String { text(repeating: "") }
+
+    private func text(repeating target: String) -> String {
+      let place = owner?.text ?? queue.map { "queue \($0)" } ?? "nobody"
       switch outcome {
-      case .duplicate: return "duplicate of \(target ?? "another")"
-      case .assigned, .queued, .shadowed:
-        let place = owner?.text ?? queue.map { "queue \($0)" } ?? "nobody"
-        return outcome == .shadowed ? place + " in shadow" : place
+      case .assigned, .queued: return place
+      case .shadowed: return place + " in shadow"
+      case .duplicate: return "duplicate\(target) with \(place)"
       }
     }
-    /// As a list of moves names it: which lead is repeated makes no difference there.
-    var place: String { outcome == .duplicate ? "duplicate" : text }
   }
   private struct Move: Hashable {
     var from: String

@@ -49,15 +49,15 @@ struct RecordedPreview {
       for rep in derived { derivedReps.insert(side.roster[rep].id) }
       return verdict
     }
-    let before = decide(world.before, facts.before)
-    let after = decide(world.after, facts.after)
+    let before = decide(world.before, facts?.before ?? basis.facts)
+    let after = decide(world.after, facts?.after ?? basis.facts)
     if isDerived { derivedLeads += 1 }
     guard let ends = tally.count(before, after) else { return }
     try rows.add(
       PreviewSummary.Row(
         lead: basis.facts.lead, number: lead, before: ends.before.text, after: ends.after.text,
-        sentenceBefore: world.before.sentence(of: before, facts.before),
-        sentenceAfter: world.after.sentence(of: after, facts.after)))
+        sentenceBefore: world.before.sentence(of: before, facts?.before ?? basis.facts),
+        sentenceAfter: world.after.sentence(of: after, facts?.after ?? basis.facts)))
   }
 
   private mutating func world(

@@ -38,8 +38,8 @@ struct RolledPreview {
       new.follow(acts[nextAct])
       nextAct += 1
     }
-    let before = old.decide(facts.before, of: lead)
-    let after = new.decide(facts.after, of: lead)
+    let before = old.decide(facts?.before ?? basis.facts, of: lead)
+    let after = new.decide(facts?.after ?? basis.facts, of: lead)
     if let ends = tally.count(before.verdict, after.verdict) {
       try rows.add(
         PreviewSummary.Row(

@@ -14,9 +14,10 @@ public struct DecisionBasis: Sendable {
   /// Thrown to leave the record where nothing more of it is wanted.
   private struct Enough: Error {}
 
-  /// Reads a record up to its verdict; throws ``RecordProblem`` when the bytes are none.
-  public init(_ bytes: [UInt8]) throws(RecordProblem) {
-    var cursor = JSONCursor(bytes)
+  /// Reads the record that begins at a place of the bytes, up to its verdict; throws ``RecordProblem`` when
+  /// there is none.
+  public init(_ bytes: [UInt8], at start: Int = 0) throws(RecordProblem) {
+    var cursor = JSONCursor(bytes, at: start)
     var ruleset: Int?
     var roster: String?
     var facts: Facts?

@@ -5,22 +5,57 @@ import LeadModel
 /// A question that was not asked then has no recorded answer; it is counted and answered with nothing:
 /// no load, on shift, no leave.
 public struct RecordedStanding: StandingSource, Sendable {
-  private var answers: [Int: Consulted] = [:]
+  private var answers: [Consulted] = []
+  /// The reps that the answers are about, apart so that looking for one touches little memory.
+  private var reps: [Int32] = []
+  /// Where the next question is answered if reps are asked about in the order of the record, as the same
+  /// steps do.
+  private var hint = 0
   private var opening: NextOpening?
   private var openingRep: Int?
   private var openingWasAsked = false
   /// How many questions had no recorded answer.
   public private(set) var missing = 0
 
+  /// Where the answers about the rep stand; nil for one who was not asked about.
+  private func place(of rep: Int) -> Int? {
+    if hint < reps.count, reps[hint] == Int32(truncatingIfNeeded: rep) { return hint }
+    return reps.firstIndex(of: Int32(truncatingIfNeeded: rep))
+  }
+
+  /// The same, remembering that the next is probably asked about next.
+  private mutating func find(_ rep: Int) -> Int? {
+    let place = place(of: rep)
+    if let place { hint = place + 1 }
+    return place
+  }
+
+  /// What was recorded of load and week count of the rep.
+  mutating func recordedStanding(of rep: Int) -> RepStanding? {
+    find(rep).flatMap { answers[$0].standing }
+  }
+  /// What was recorded of the rep's shift.
+  mutating func recordedShift(of rep: Int) -> ShiftAnswer? {
+    find(rep).flatMap { answers[$0].shift }
+  }
+
   /// Whether load and week count of the rep were recorded.
-  public func holds(_ rep: Int) -> Bool { answers[rep]?.standing != nil }
+  public func holds(_ rep: Int) -> Bool {
+    place(of: rep).map { answers[$0].standing != nil } ?? false
+  }
   /// Whether the shift of the rep was recorded.
-  public func holdsShift(_ rep: Int) -> Bool { answers[rep]?.shift != nil }
+  public func holdsShift(_ rep: Int) -> Bool {
+    place(of: rep).map { answers[$0].shift != nil } ?? false
+  }
 
   /// Whether it was asked if the rep is on leave.
-  func holdsLeave(_ rep: Int) -> Bool { answers[rep]?.isOnLeave != nil }
+  func holdsLeave(_ rep: Int) -> Bool {
+    place(of: rep).map { answers[$0].isOnLeave != nil } ?? false
+  }
   /// Whether delegates of the rep's leave were asked for.
-  func holdsDelegates(_ rep: Int) -> Bool { answers[rep]?.delegates != nil }
+  func holdsDelegates(_ rep: Int) -> Bool {
+    place(of: rep).map { answers[$0].delegates != nil } ?? false
+  }
   /// Whether the recorded opening is also the first of these reps: it is when all of them were among those
   /// asked about then, and the one who opens is still there.
   func holdsOpening(among reps: [Int]) -> Bool {
@@ -30,22 +65,26 @@ public struct RecordedStanding: StandingSource, Sendable {
 
   /// Load, week count and last assignment, as recorded.
   public mutating func standing(of rep: Int) -> RepStanding {
-    if let standing = answers[rep]?.standing { return standing }
+    if let standing = recordedStanding(of: rep) { return standing }
     missing += 1
     return RepStanding()
   }
   /// Whether the rep is on shift, as recorded.
   public mutating func shift(of rep: Int, hours: WeeklyHours?) -> ShiftAnswer {
-    if let shift = answers[rep]?.shift { return shift }
+    if let shift = recordedShift(of: rep) { return shift }
     missing += 1
     return ShiftAnswer()
   }
   /// Whether the rep is on leave, as recorded.
-  public mutating func isOnLeave(_ rep: Int) -> Bool { answers[rep]?.isOnLeave ?? false }
+  public mutating func isOnLeave(_ rep: Int) -> Bool {
+    find(rep).flatMap { answers[$0].isOnLeave } ?? false
+  }
   /// The first delegate of the rep's leave, as recorded.
-  public mutating func leaveDelegate(of rep: Int) -> RepID? { answers[rep]?.delegates?.first }
+  public mutating func leaveDelegate(of rep: Int) -> RepID? { leaveDelegates(of: rep).first }
   /// The delegates of the rep's leave, in file order, as recorded.
-  public mutating func leaveDelegates(of rep: Int) -> [RepID] { answers[rep]?.delegates ?? [] }
+  public mutating func leaveDelegates(of rep: Int) -> [RepID] {
+    find(rep).flatMap { answers[$0].delegates } ?? []
+  }
   /// When the first of the reps comes on shift, as recorded.
   public mutating func nextOpening(among reps: [Int]) -> NextOpening? { opening }
 
@@ -65,36 +104,37 @@ public struct RecordedStanding: StandingSource, Sendable {
 
   /// Reads what ``StandingWriter`` wrote. Reps whom the roster no longer knows are left out.
   init(_ cursor: inout JSONCursor, roster: RosterIndex) throws {
-    var read: [Int: Consulted] = [:]
+    var read: [Consulted] = []
     var opening: NextOpening?
     var openingWasAsked = false
     try cursor.object { key, cursor in
       switch key {
       case "reps":
-        for (rep, answer) in try cursor.array(Self.answer) {
-          guard let index = roster.index(of: rep) else { continue }
-          read[index] = answer
-        }
+        read = try cursor.array { try Self.answer(&$0, roster) }
       case "next_opening":
         openingWasAsked = true
         if !cursor.null() { opening = try Self.opening(&cursor) }
       default: try cursor.skip()
       }
     }
+    read.removeAll { $0.rep < 0 }
+    reps = read.map { Int32(truncatingIfNeeded: $0.rep) }
     answers = read
     self.opening = opening
     openingRep = opening.flatMap { roster.index(of: $0.rep) }
     self.openingWasAsked = openingWasAsked
   }
 
-  private static func answer(_ cursor: inout JSONCursor) throws -> (RepID, Consulted) {
-    var rep = RepID("")
-    var answer = Consulted(rep: 0)
+  /// One rep's answers; of a rep whom the roster does not know under a negative position.
+  private static func answer(
+    _ cursor: inout JSONCursor, _ roster: RosterIndex
+  ) throws -> Consulted {
+    var answer = Consulted(rep: -1)
     var standing = RepStanding()
     var shift = ShiftAnswer()
     try cursor.object { key, cursor in
       switch key {
-      case "rep": rep = RepID(try cursor.string())
+      case "rep": answer.rep = roster.index(of: RepID(try cursor.string())) ?? -1
       case "load":
         standing.load = Int(try cursor.integer())
         answer.standing = standing
@@ -116,7 +156,7 @@ public struct RecordedStanding: StandingSource, Sendable {
       default: try cursor.skip()
       }
     }
-    return (rep, answer)
+    return answer
   }
 
   private static func opening(_ cursor: inout JSONCursor) throws -> NextOpening {
@@ -162,13 +202,13 @@ public struct RecordedOrElse<Other: StandingSource>: StandingSource {
 
   /// Load, week count and last assignment, as recorded or derived.
   public mutating func standing(of rep: Int) -> RepStanding {
-    if figuresHold, recorded.holds(rep) { return recorded.standing(of: rep) }
+    if figuresHold, let standing = recorded.recordedStanding(of: rep) { return standing }
     derived.insert(rep)
     return other.standing(of: rep)
   }
   /// Whether the rep is on shift, as recorded or derived.
   public mutating func shift(of rep: Int, hours: WeeklyHours?) -> ShiftAnswer {
-    if shiftsHold, recorded.holdsShift(rep) { return recorded.shift(of: rep, hours: hours) }
+    if shiftsHold, let shift = recorded.recordedShift(of: rep) { return shift }
     derived.insert(rep)
     return other.shift(of: rep, hours: hours)
   }

@@ -6,8 +6,8 @@ public struct DecisionBytes: Sendable, Equatable {
   public var seq: Int64
   public var at: Instant
   public var lead: LeadNumber
-  /// The payload as stored.
-  public var payload: [UInt8]
+  /// Where the payload as stored stands among the bytes of all that were asked for.
+  public var payload: Range<Int>
 }
 
 extension Store {
@@ -19,12 +19,14 @@ extension Store {
   }
 
   /// At most `limit` decisions of a stretch of the log and of time, in the order of the log, of leads that
-  /// `isWanted` says yes to. Payloads of others are not read.
+  /// `isWanted` says yes to. Payloads of others are not read; those of these take the place of what the
+  /// bytes held, so that one buffer serves for all of a long log.
   public func decisions(
-    in range: ClosedRange<Int64>, from: Instant, to: Instant, limit: Int,
+    in range: ClosedRange<Int64>, from: Instant, to: Instant, limit: Int, bytes: inout [UInt8],
     isWanted: (LeadNumber) -> Bool
   ) throws(StoreProblem) -> [DecisionBytes] {
-    try read { db in
+    bytes.removeAll(keepingCapacity: true)
+    return try read { db in
       var decisions: [DecisionBytes] = []
       decisions.reserveCapacity(limit)
       try db.eachWhile(
@@ -35,7 +37,10 @@ extension Store {
         guard at >= from, at < to, let lead = LeadNumber(subject: row.raw()), isWanted(lead) else {
           return true
         }
-        decisions.append(DecisionBytes(seq: seq, at: at, lead: lead, payload: row.bytes()))
+        let start = bytes.count
+        bytes.append(contentsOf: row.raw())
+        decisions.append(
+          DecisionBytes(seq: seq, at: at, lead: lead, payload: start..<bytes.count))
         return decisions.count < limit
       }
       return decisions
