@@ -115,7 +115,8 @@ struct Signalbox: ParsableCommand {
         name: "Proof and upkeep",
         subcommands: [
           LogCommand.self, ReplayCommand.self, DoctorCommand.self, ReloadCommand.self,
-          EraseCommand.self, ThemeCommand.self, KeysCommand.self,
+          BackupCommand.self, RestoreCommand.self, EraseCommand.self, ThemeCommand.self,
+          KeysCommand.self,
         ]),
     ],
     defaultSubcommand: ConsoleCommand.self)
