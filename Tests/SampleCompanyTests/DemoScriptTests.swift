@@ -12,14 +12,18 @@ import Testing
       OpenLeadView(
         lead: SampleDialect.plain.recordID(of: lead),
         owner: index % 9 == 0 ? nil : RepID(here[index % here.count].id),
-        submittedAt: lead.submittedAt, isContacted: index % 4 == 0)
+        queue: index % 9 == 0 ? "fallback-emea" : nil, submittedAt: lead.submittedAt,
+        isContacted: index % 4 == 0)
     }
     return (script, open)
   }
 
   private func events(seconds: Int, at start: Instant) -> [DemoEvent] {
     var (script, open) = desk(at: start)
-    return (0..<seconds).flatMap { script.step(now: start + Int64($0) * 1000, openLeads: open) }
+    let disputes = (1...6).map { OpenDisputeView(number: $0) }
+    return (0..<seconds).flatMap {
+      script.step(now: start + Int64($0) * 1000, openLeads: open, disputes: disputes)
+    }
   }
 
   private func kind(_ event: DemoEvent) -> String {
@@ -30,6 +34,8 @@ import Testing
     case .escalate: "escalate"
     case .away: "away"
     case .back: "back"
+    case .assignSuggested: "assign"
+    case .review: "review"
     }
   }
 
@@ -53,6 +59,24 @@ import Testing
       if case .back(let rep) = event { #expect(out.remove(rep.text) != nil) }
     }
     #expect(all.contains { kind($0) == "back" } && out.count <= 4)
+  }
+
+  /// Leads that wait are handed on once each, disputes ruled on from the oldest.
+  @Test func theOfficeWorksAndLeavesSomeToTheUser() {
+    let all = events(seconds: 300, at: Samples.at)
+    var handed: Set<String> = []
+    for case .assignSuggested(let lead, _, _, _) in all {
+      #expect(handed.insert(lead).inserted)
+    }
+    #expect(handed.count >= 5)
+    #expect(all.contains { kind($0) == "review" })
+    var office = DemoOffice(seed: 1, start: Samples.at)
+    for second in 0..<600 {
+      let events = office.due(
+        now: Samples.at + Int64(second) * 1000, openLeads: [],
+        disputes: [OpenDisputeView(number: 1), OpenDisputeView(number: 2)])
+      #expect(events.isEmpty)
+    }
   }
 
   @Test func arrivesAboutOnceASecondInBursts() {
@@ -90,6 +114,12 @@ import Testing
       case .away(let rep, _, let code):
         #expect(rules.contains("code = \"\(code)\"") && reps.contains(rep.text))
       case .back(let rep): #expect(reps.contains(rep.text))
+      case .assignSuggested(_, let code, let note, let manager):
+        #expect(rules.contains("code = \"\(code)\"") && !note.isEmpty)
+        #expect(rules.contains("manager = \"\(manager)\""))
+      case .review(let number, let outcome, let note, let analyst):
+        #expect((1...6).contains(number) && ["correct", "refine_rule"].contains(outcome))
+        #expect(!note.isEmpty && TeamLeads.analysts.contains { $0.id == analyst })
       }
     }
     #expect(EscalationTexts.all.allSatisfy { rules.contains("code = \"\($0.code)\"") })
