@@ -34,7 +34,9 @@ struct ActStoryTests {
   }
 
   @Test func assigningAsSuggestedTakesTwoKeysAndWords() {
-    var desk = desk()
+    var company = Company()
+    company.suggested = "eva.lind"
+    var desk = TestDesk(120, 40, company: company)
     desk.press("2 enter a")
     #expect(desk.screen.contains("Assign #4115 Kestrel Ltd"))
     #expect(desk.screen.contains("▸ suggested"))
@@ -49,7 +51,7 @@ struct ActStoryTests {
 
   @Test func withoutWordsTheSentenceSaysWhyTheLeadWaited() {
     var desk = desk()
-    desk.press("2 enter a enter enter")
+    desk.press("G a enter enter")
     #expect(
       desk.lastAct?.act
         == .assignSuggested(
@@ -64,6 +66,12 @@ struct ActStoryTests {
     #expect(desk.screen.contains("suggested Eva Lindström"))
     desk.press("a")
     #expect(desk.screen.contains("suggested                Eva Lindström"))
+  }
+
+  @Test func nobodyIsSuggestedWhereTheDeskTellsThatNobodyQualified() {
+    var desk = desk()
+    desk.press("2 enter a")
+    #expect(desk.screen.contains("▸ jo.kern") && !desk.screen.contains("▸ suggested"))
   }
 
   @Test func assigningToAnybodyTakesACodeAndASentence() {

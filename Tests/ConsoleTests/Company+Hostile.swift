@@ -19,6 +19,18 @@ extension Company {
       company.escalations[index].company = names[index + 3]
       company.escalations[index].code = "code\u{1B}[2J"
     }
+    for index in company.governance.exceptions.indices {
+      company.governance.exceptions[index].reason = names[index + 4]
+      company.governance.exceptions[index].terms.value = names[index]
+      company.governance.exceptions[index].ownerRole = names[index + 7]
+    }
+    for index in company.governance.changes.indices {
+      company.governance.changes[index].reason = names[index + 6]
+    }
+    company.governance.roster[0].old = names[9]
+    company.governance.roster[1].new = names[12]
+    company.status.trustSignal = names[5]
+    company.status.rep = "ana.silva"
     company.reps[0].name = "佐藤 健二 \u{1B}c"
     company.reps[1].name = "\u{202E}ttO xaM"
     company.reps[2].name = "🧑🏿‍🚀 Ana"

@@ -180,6 +180,8 @@ struct GovernanceStoryTests {
     ] {
       #expect(desk.screen.contains(text), "\(text)")
     }
+    desk.press("P")
+    #expect(desk.model.overlay == nil, "what stands in its way is known here")
     desk.press("a y")
     #expect(desk.lastAct?.act == .approveChange(9))
   }

@@ -43,6 +43,24 @@ struct PropertyTests {
     Self.check(desk)
   }
 
+  @Test func everyScreenIsDrawnAtEverySize() {
+    let places = [
+      "", "enter", "2 enter", "4 enter", "5 enter o e", "f2", "f3 enter", "f4", "f4 tab",
+      "f4 enter", "f4 tab enter", "f4 i", "f5 enter", "f6 enter", "x", "space j space r", ":", "?",
+      "!",
+    ]
+    for keys in places {
+      for cols in [40, 59, 60, 79, 80, 100, 109, 110, 160, 300] {
+        var desk = TestDesk(cols, 10, company: .hostile)
+        desk.press(keys)
+        for rows in [10, 11, 15, 16, 24, 40, 100] {
+          desk.send(.resized(Size(cols: cols, rows: rows)))
+          Self.check(desk)
+        }
+      }
+    }
+  }
+
   private static func check(_ desk: TestDesk) {
     let frame = desk.model.view()
     #expect(frame.size == desk.model.size)
@@ -84,7 +102,12 @@ struct PropertyTests {
   }
 
   @Test func asciiTerminalsGetNothingElse() {
-    for keys in ["", "enter", "?", "4 z", "e", "5 enter", "2 enter"] {
+    let places = [
+      "", "enter", "?", "4 z", "e", "5 enter", "2 enter", "f2", "f4", "f4 enter", "f4 tab enter",
+      "f4 i", "f4 tab tab enter", "f5", "f5 enter", "f6", "f6 enter", "f3", ":", "5 enter o",
+      "space space c enter", "x",
+    ]
+    for keys in places {
       var desk = TestDesk(120, 40, company: .hostile, glyphs: .ascii)
       desk.press(keys)
       #expect(desk.screen.utf8.allSatisfy { $0 == 10 || (0x20..<0x7F).contains($0) })

@@ -87,7 +87,8 @@ struct ReportText {
 
   private func name(_ figure: Report.Figure) -> String {
     let by = figure.by.map { "\($0.name) \($0.value)" }.joined(separator: ", ")
-    return by.isEmpty ? figure.figure : "\(figure.figure)  \(by)"
+    let name = figure.figure.map { $0 == "_" ? " " : String($0) }.joined()
+    return by.isEmpty ? name : "\(name)  \(by)"
   }
 
   private func line(_ figure: Report.Figure, width: Int) -> DocumentLine {

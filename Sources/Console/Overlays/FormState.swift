@@ -40,6 +40,8 @@ struct FormState: Sendable, Equatable {
   var suggestion = ""
   /// Who is suggested, where that is known.
   var suggestedRep: String?
+  /// Whether it is known that nobody can be suggested.
+  var hasNoSuggestion = false
   var answers: [String] = []
   var prompt = Prompt()
   /// Which of the choices is taken.

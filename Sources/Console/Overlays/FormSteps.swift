@@ -86,7 +86,7 @@ extension FormState {
 
   private var givingSteps: [FormStep] {
     let first =
-      purpose == .assign
+      purpose == .assign && !hasNoSuggestion
       ? DeskTerms.Term(
         code: Self.suggested, text: suggestedRep ?? "the first of the rank, whoever is on shift")
       : nil

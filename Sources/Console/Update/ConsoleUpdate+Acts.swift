@@ -44,7 +44,9 @@ extension ConsoleModel {
     if targets.count == 1, let row = newestRow(of: first.number) {
       form.suggestion = [row.queue?.text, row.reason?.words].compactMap(\.self)
         .joined(separator: ", ")
-      form.suggestedRep = detail(of: first.number)?.suggested.map { names.name($0) }
+      let detail = detail(of: first.number)
+      form.suggestedRep = detail?.suggested.map { names.name($0) }
+      form.hasNoSuggestion = detail != nil && detail?.suggested == nil
     }
     // Taking one waiting lead needs no words and can be taken back.
     if purpose == .claim, targets.count == 1 { return submit(form) }

@@ -161,7 +161,10 @@ extension ConsoleModel {
     if row.kind == .draft, action != .reject { return "\(name) is a draft: it has no rules yet" }
     switch action {
     case .approve: return whyOwn(row.requestedBy, name)
-    case .publish: return whyNotInWindow
+    case .publish:
+      if let window = whyNotInWindow { return window }
+      guard case .document(let screen)? = screens.last else { return nil }
+      return screen.change?.obstacle
     default: return nil
     }
   }
