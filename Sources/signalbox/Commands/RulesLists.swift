@@ -34,11 +34,15 @@ extension RulesCommand {
           $0.put("warnings", texts: found.warnings)
         }
       case .text:
-        for line in found.errors { Output.text("error    \(line)") }
-        for line in found.warnings { Output.text("warning  \(line)") }
+        for line in found.errors { Output.text(Self.labelled(line, "error")) }
+        for line in found.warnings { Output.text(Self.labelled(line, "warning")) }
         if found.errors.isEmpty, found.warnings.isEmpty { Output.line("Nothing is wrong or odd.") }
       }
       if !found.errors.isEmpty { throw ExitCode(Failure.Status.badAnswer.rawValue) }
+    }
+
+    private static func labelled(_ line: String, _ label: String) -> String {
+      line.hasPrefix(label + ": ") ? line : "\(label): \(line)"
     }
   }
 
