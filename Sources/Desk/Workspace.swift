@@ -32,6 +32,8 @@ public struct Workspace: Sendable, Equatable {
 
   /// Whether a store was made here.
   public var hasStore: Bool { access(store, F_OK) == 0 }
+  /// Whether this user may look into the folder: its owner may, others reach the socket only.
+  public var isOpenToUs: Bool { access(root, R_OK | X_OK) == 0 }
   /// Whether the folder is a workspace that a host can serve.
   public var isComplete: Bool { access(siteFile, F_OK) == 0 }
 

@@ -14,13 +14,21 @@ enum Door {
   /// For commands that only read: whoever serves, else the store, opened read-only. Where an instant is
   /// given, always the store: a host goes by the clock.
   static func reading(_ workspace: Workspace, at instant: Instant? = nil) throws -> Door {
-    if instant == nil, let client = try connect(workspace) { return .host(client) }
+    if instant == nil, let client = try connect(workspace) {
+      return .host(witnessed(client, workspace))
+    }
     return .store(try openStore(workspace, at: instant ?? SystemClock.now), at: instant)
   }
 
   /// For acts: whoever serves, else a host is started.
   static func acting(_ workspace: Workspace) throws -> Door {
-    .host(try HostLauncher(workspace: workspace).connect())
+    .host(witnessed(try HostLauncher(workspace: workspace).connect(), workspace))
+  }
+
+  /// Says so where the host's log is not the one that this user saw before.
+  private static func witnessed(_ client: Client, _ workspace: Workspace) -> Client {
+    if let warning = WitnessCheck.warning(client, workspace) { Output.message(warning) }
+    return client
   }
 
   /// Asks one thing.

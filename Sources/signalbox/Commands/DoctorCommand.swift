@@ -12,7 +12,7 @@ struct DoctorCommand: ParsableCommand {
     discussion: """
       signalbox doctor -w DIR
 
-      Status 1 where something is wrong.
+      Status 1 where something is wrong, 5 for anybody but the workspace's owner.
       """)
   @Option(help: "text or json.")
   var format: OutputFormat = .text
@@ -20,6 +20,12 @@ struct DoctorCommand: ParsableCommand {
 
   func run() throws {
     let workspace = try workspace.find()
+    guard workspace.isOpenToUs else {
+      throw Failure(
+        .notPermitted,
+        "\"\(workspace.root)\" belongs to another user, who alone may look it over: ask them to run "
+          + "\"signalbox doctor\"")
+    }
     let findings = Doctor(workspace).examine(now: SystemClock.now)
     for finding in findings {
       Output.line(format == .json ? finding.json : finding.line)

@@ -187,7 +187,10 @@ private struct OnceRun {
       case .more: progress.update(intake.rowsTaken, of: nil)
       case .idle(nil):
         progress.end()
-        do { try desk.runClocksOnce(now: now) } catch { throw Failure(error) }
+        do throws(DeskProblem) {
+          try desk.runClocksOnce(now: now)
+          try Errands.run(desk, now: now)
+        } catch { throw Failure(error) }
         let summary = intake.takeSummary()
         let stopped = desk.intakeReason
         desk.close(now: now)
