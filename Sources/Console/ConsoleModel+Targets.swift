@@ -97,6 +97,15 @@ extension ConsoleModel {
     if case .version(let row)? = selectedRow { row } else { nil }
   }
 
+  /// The rep whose status is meant: the one at hand, or the owner of the lead at hand.
+  var repInQuestion: RepID? {
+    if let rep = repAtHand { return rep }
+    if let lead = leadAtHand, let row = newestRow(of: lead.number) { return row.owner }
+    if case .clock(let row)? = selectedRow { return row.owner }
+    if case .escalation(let row)? = selectedRow { return row.rep }
+    return nil
+  }
+
   /// The rep that is selected on the load board or whose screen is open; else nobody.
   var repAtHand: RepID? {
     if case .list(let screen)? = screens.last {

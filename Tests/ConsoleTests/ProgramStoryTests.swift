@@ -126,6 +126,16 @@ struct ProgramStoryTests {
     #expect(desk.screen.contains("there is no report \"weekly thing\""))
   }
 
+  @Test func theStatusOfARepIsOneKeyAway() {
+    var desk = TestDesk(120, 40)
+    desk.press("i")
+    #expect(desk.requests.last == .report(ReportRequest(name: "rep", rep: "ana.silva")))
+    desk.press("esc 4 j i")
+    #expect(desk.requests.last == .report(ReportRequest(name: "rep", rep: "max.ott")))
+    desk.press("esc 1 j j i")
+    #expect(desk.screen.contains("no rep is at hand"), "a lead that waits has no owner")
+  }
+
   @Test func screensAreReachedByKeyAndByName() {
     var desk = TestDesk(120, 40)
     for (key, name, title) in [

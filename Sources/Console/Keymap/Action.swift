@@ -8,7 +8,7 @@ public enum Action: String, Sendable, Hashable, CaseIterable {
   case focusLeads, focusQueues, focusClocks, focusReps, focusEscalations
   case showDesk, showMine, showInsights, showGovernance, showLog, showIntake
   case nextPane, previousPane, nextSection, previousSection
-  case open, back, zoom, whyNot, agenda, report, verify
+  case open, back, zoom, whyNot, agenda, report, repStatus, verify
   // Lists
   case filter, sort, reverseSort, mark, markRange, markAll, pause, copy
   // Acts on leads and reps

@@ -46,6 +46,10 @@ extension Keymap {
     Binding(
       ["w"], .whyNot, "why not", footer: "why not", help: "Ask why a rep did not get the lead",
       group: .panes, scope: [.leads, .lead]),
+    Binding(
+      ["i"], .repStatus, "rep status", footer: "status",
+      help: "Read how the rep stands, or the lead's owner: leads, load, clocks, disputes",
+      group: .panes, scope: [.reps, .withLead]),
   ]
 
   private static let acts = [

@@ -12,6 +12,7 @@ struct DocumentScreen: Sendable, Equatable {
     case roster(RosterChangeRow)
     case agenda
     case report(String, by: String?)
+    case repStatus(RepID)
     case entry(LogRow)
     case file(IntakeFileRow)
     case verification
@@ -62,6 +63,7 @@ extension DocumentScreen.Source {
       row.version > 1 ? .ruleDifference(from: row.version - 1, to: row.version) : nil
     case .agenda: .agenda
     case .report(let name, let by): .report(ReportRequest(name: name, by: by))
+    case .repStatus(let rep): .report(ReportRequest(name: "rep", rep: rep))
     case .verification: .verifyLog
     case .roster, .entry, .file: nil
     }
@@ -94,7 +96,7 @@ extension DocumentScreen.Source {
     switch self {
     case .exception, .change, .agenda, .version, .roster: [.governance]
     case .file: [.files]
-    case .report, .entry, .verification: []
+    case .report, .repStatus, .entry, .verification: []
     }
   }
 
@@ -116,6 +118,7 @@ extension DocumentScreen.Source {
     case .roster(let row): "Roster change, \(row.rep)"
     case .agenda: "Council agenda"
     case .report(let name, let by): "Report \(name)" + (by.map { " by \($0)" } ?? "")
+    case .repStatus(let rep): "Status of \(rep)"
     case .entry(let row): "Log entry \(Spell.count(row.seq))"
     case .file(let row): "File \(row.name)"
     case .verification: "Verifying the log"
@@ -130,6 +133,7 @@ extension DocumentScreen.Source {
     case .roster(let row): row.rep.text
     case .agenda: "agenda"
     case .report(let name, _): name
+    case .repStatus(let rep): rep.text
     case .entry(let row): row.hash
     case .file(let row): row.name
     case .verification: "log"

@@ -27,6 +27,7 @@ extension ConsoleModel {
     case .approve, .reject:
       exceptionTargets.isEmpty && changeTargets.isEmpty && rosterTargets.isEmpty
         ? "nothing is selected" : nil
+    case .repStatus: repInQuestion == nil ? "no rep is at hand" : nil
     case .open where overlay == nil: selectedRow == nil ? "nothing is selected" : nil
     default: nil
     }

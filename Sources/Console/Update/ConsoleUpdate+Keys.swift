@@ -77,6 +77,7 @@ extension ConsoleModel {
     case .showIntake: show(.intake)
     case .agenda: openDocument(.agenda)
     case .report: overlay = .form(form(.report, title: "Read a report"))
+    case .repStatus: if let rep = repInQuestion { openDocument(.repStatus(rep)) }
     case .verify: openDocument(.verification)
     default: performForProgram(action)
     }
