@@ -58,6 +58,16 @@ struct LiveTests {
     #expect(desk.screen.contains("New 4128"))
   }
 
+  @Test func theLinesAboutARepFollowTheirLoad() {
+    var desk = TestDesk(120, 40)
+    desk.press("4 j j enter")
+    #expect(desk.screen.contains("8/20"))
+    desk.company.reps[2].load = 9
+    desk.send(.ticked(desk.company.now + 3000))
+    desk.send(.changed([.reps]))
+    #expect(desk.screen.contains("9/20"))
+  }
+
   @Test func countdownsTickInPlace() {
     var desk = TestDesk(120, 40)
     let before = desk.model.view()

@@ -46,7 +46,9 @@ extension ConsoleModel {
 
   private mutating func take(_ topics: Set<Topic>) {
     if !topics.isDisjoint(with: [.status, .log, .governance]) { queries.statusDue = true }
-    if topics.contains(.reps), let read = queries.namesReadAt, now - read > 30_000 {
+    if topics.contains(.reps), let read = queries.namesReadAt,
+      now - read > (isRepShown ? 2000 : 30_000)
+    {
       queries.namesOffset = 0
     }
     if isPaused {
@@ -57,6 +59,15 @@ extension ConsoleModel {
       panes[pane]?.isStale = true
     }
     changeScreens { $0.grow(stale: topics) }
+  }
+
+  /// Whether the lines above a list tell of a rep, so that the directory has to be fresh.
+  private var isRepShown: Bool {
+    guard case .list(let screen)? = screens.last else { return false }
+    switch screen.subject {
+    case .rep, .mine: return true
+    case .queue, .governance, .log, .intake, .insights: return false
+    }
   }
 
   private mutating func loseLink(_ reason: String) {

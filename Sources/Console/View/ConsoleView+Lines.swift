@@ -75,7 +75,8 @@ extension ConsoleModel {
   private func councilText(_ status: DeskStatus) -> StyledText? {
     guard let window = status.council, window.isOpen else { return nil }
     let until = window.changesAt.map { " until \(clock.hourMinute($0))" } ?? ""
-    return StyledText("council window open" + until, Style(.accent, .bold))
+    let what = size.cols < 100 ? "council open" : "council window open"
+    return StyledText(what + until, Style(.accent, .bold))
   }
 
   /// Two roles in full; of more the one that may do most, and how many others.
