@@ -69,6 +69,7 @@ extension ConsoleModel {
     let next = window.offset + rows.count
     queries.namesOffset = rows.isEmpty || next >= window.total ? nil : next
     if queries.namesOffset == nil { queries.namesReadAt = now }
+    renewSubjects()
   }
 
   private mutating func takeRows(_ answer: DeskAnswer, _ slot: ListSlot, _ number: Int) {
