@@ -149,3 +149,28 @@ import Testing
     #expect(named["DE Pfingstmontag"] == "2026-05-25")
   }
 }
+
+@Suite struct OpeningGovernanceTests {
+  /// The proposal differs from the rules in force by the queue that it adds.
+  @Test func theProposalAddsAQueue() throws {
+    let rules = String(decoding: try #require(Samples.files["rules.toml"]), as: UTF8.self)
+    let proposed = Samples.company.openingProposal.rules
+    #expect(proposed.contains("id = \"fallback-latam\""))
+    #expect(!rules.contains("fallback-latam"))
+    #expect(
+      Set(rules.split(separator: "\n")).isSubset(of: Set(proposed.split(separator: "\n"))))
+  }
+
+  @Test func exceptionsNameRepsProductsAndPeople() throws {
+    let reps = Set(try Samples.column("id", of: "roster/reps.csv"))
+    let people = String(decoding: try #require(Samples.files["people.toml"]), as: UTF8.self)
+    for exception in Samples.company.openingExceptions {
+      #expect(exception.terms.rep.map { reps.contains($0.text) } ?? false)
+      #expect(!exception.references.isEmpty && exception.days <= 90)
+      for person in [exception.requester] + exception.approvers {
+        #expect(people.contains("actor = \"\(person)\""))
+      }
+      #expect(!exception.approvers.contains(exception.requester))
+    }
+  }
+}

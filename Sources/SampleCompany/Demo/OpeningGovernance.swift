@@ -42,13 +42,22 @@ extension SampleCompany {
     ]
   }
 
-  /// A change of the rules that somebody has proposed: the text of `rules.toml` with a shorter first-contact
-  /// promise for large companies.
+  /// A change of the rules that somebody has proposed: a queue of its own for Latin America, whose leads wait
+  /// in that of the rest of the world.
   public var openingProposal: (rules: String, reason: String, author: String) {
-    (
-      SettingsText.rules.replacing(
-        "default = 24\n", with: "default = 22\n"),
-      "Reps with more than twenty open leads answer an hour later: fewer at a time, sooner",
+    let world = "[[queue]]\nid = \"fallback-world\""
+    let latam = """
+      [[queue]]
+      id = "fallback-latam"
+      name = "LATAM fallback"
+      regions = ["LATAM"]
+      manager = "sam.reyes"
+      deputy = "you"
+
+      """
+    return (
+      SettingsText.rules.replacing(world, with: latam + world),
+      "Latin America waits behind the rest of the world: give it a queue and a clock of its own",
       "tomas.ibarra"
     )
   }
