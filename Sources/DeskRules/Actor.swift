@@ -49,7 +49,8 @@ public struct Actor: Sendable, Equatable {
       let open = ActorRole.allCases.filter(roles.union(mayActAs).contains).map(\.rawValue)
       return .failure(
         Refusal(
-          .role, "\(name) may not act as \(role.rawValue): open to them are "
+          .role,
+          "\(name) may not act as \(role.rawValue): open to them are "
             + open.joined(separator: ", ")))
     }
     actor.roles = [role]
