@@ -34,11 +34,12 @@ struct FigureBlock {
     }
   }
 
-  /// The figures of a report in blocks, in order of the first figure of each.
+  /// The figures of a report in blocks, in order of the first figure of each. Those of the hours of a week
+  /// are no tables but grids.
   static func blocks(_ rows: [Report.Figure]) -> [FigureBlock] {
     var blocks: [FigureBlock] = []
     var places: [[String]: Int] = [:]
-    for figure in rows {
+    for figure in rows where figure.weekCell == nil {
       let names = figure.by.map(\.name)
       let place = places[names] ?? blocks.count
       if place == blocks.count {

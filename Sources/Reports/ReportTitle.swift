@@ -11,5 +11,6 @@ extension Report {
     "exceptions": "Audit of exceptions", "escalations": "Escalations",
     "rules": "Audit of the rules", "self-audit": "From source to first contact",
     "health": "Health of the routing", "reconcile": "Owners of the CRM against the log",
+    "coverage": "Hours of coverage", "enrichment": "What leads come with",
   ]
 }

@@ -41,7 +41,10 @@ extension Reporting {
       weekBefore: try assigned(to: id, week.advanced(by: -1).period(in: zone)),
       clocks: try store.reportClocks(scope(period), at: now).filter { $0.owner == id },
       escalations: try store.reportEscalations(scope(period)).filter { $0.rep == id })
-    return status.report(period)
+    var report = status.report(period)
+    report.rows += try weekFigures(of: id)
+    report.notes.append("The hours of the week are those of \(rep.zone).")
+    return report
   }
 
   private func assigned(to rep: RepID, _ week: Period) throws -> [AssignmentTally] {

@@ -13,6 +13,8 @@ struct Reporting {
   let now: Instant
   let period: Period
   let by: Report.Breakdown?
+  /// What hours of coverage are put together by.
+  let coverageGroup: CoverageReport.Group?
 
   var store: Store { desk.store }
   var ruleSet: RuleSet { desk.rules.ruleSet }
@@ -29,7 +31,8 @@ struct Reporting {
     self.request = request
     self.actor = actor
     self.now = now
-    by = try request.by.map { text in
+    coverageGroup = try name == .coverage ? Self.group(request) : nil
+    by = try (name == .coverage ? nil : request.by).map { text in
       guard let by = Report.Breakdown(rawValue: text) else {
         let known = Report.Breakdown.allCases.map(\.rawValue).joined(separator: ", ")
         throw ReportProblem("\"\(text)\" is nothing to break figures down by: use one of \(known)")
@@ -39,6 +42,16 @@ struct Reporting {
     period = try Self.period(
       name, request, now: now, zone: desk.rules.schedules.organisationZone,
       firstEntry: { try desk.store.firstEntryTime() })
+  }
+
+  private static func group(_ request: ReportRequest) throws -> CoverageReport.Group? {
+    try request.by.map { text in
+      guard let group = CoverageReport.Group(rawValue: text) else {
+        throw ReportProblem(
+          "\"\(text)\" is nothing to put hours of coverage together by: use region, team or owner")
+      }
+      return group
+    }
   }
 
   func scope(_ period: Period, by: Report.Breakdown? = nil) -> ReportScope {
@@ -61,6 +74,11 @@ struct Reporting {
     case .reconcile, .exceptions:
       to = request.to ?? now
       from = try request.from ?? firstEntry().map { min($0, to - 1) } ?? to - 1
+    case .coverage:
+      to = request.to ?? now
+      // As far back as the observed hours reach.
+      from =
+        request.from ?? ISOWeek(at: to - 1, in: zone).advanced(by: -8).period(in: zone).from
     default:
       to = request.to ?? now
       from = request.from ?? to - Int64(name == .duplicates ? 90 : 30) * Instant.day
@@ -87,6 +105,7 @@ struct Reporting {
     case .fairness: try fairness()
     case .selfAudit: try selfAudit()
     case .health: try health()
+    case .coverage: try coverage()
     }
   }
 }

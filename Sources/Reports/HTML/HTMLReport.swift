@@ -25,6 +25,7 @@ public enum HTMLReport {
     for block in FigureBlock.blocks(report.rows) {
       out += block.names.isEmpty ? whole(block) : broken(block)
     }
+    for group in WeekPanels.groups(report.weekGrids) { out += group.html }
     for section in report.sections { out += list(section) }
     out += foot(report)
     return out + "</body>\n</html>\n"

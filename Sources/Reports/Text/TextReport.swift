@@ -13,6 +13,7 @@ public enum TextReport {
       lines.append("")
       lines += block.names.isEmpty ? whole(block, width) : broken(block, width)
     }
+    for group in WeekPanels.groups(report.weekGrids) { lines += [""] + group.lines(width: width) }
     for section in report.sections {
       lines += ["", PlainText.clean(section.title), ""]
       if section.rows.isEmpty {

@@ -199,6 +199,10 @@ extension WorkSchedule {
       monday: monday, cells: .common(to: seen, atLeast: (counted + 1) / 2))
   }
 
+  /// The hours in which the observed model says yes in the week of that Monday; nil where the contract
+  /// model has to answer.
+  public func observedCells(weekOf monday: LocalDate) -> WeekCells? { observedWeek(monday).cells }
+
   /// Whether every date of the week whose weekday has a window is leave or holiday.
   private func isWhollyAway(weekOf monday: LocalDate) -> Bool {
     if leave.isEmpty, holidays.isEmpty { return false }

@@ -14,6 +14,8 @@ struct ReportCommand: ParsableCommand {
       signalbox report kpi
       signalbox report sla --from 2026-03-02 --to 2026-03-09 --by queue --format csv
       signalbox report reconcile --file crm-export.csv
+      signalbox report rep --rep ana.silva
+      signalbox report coverage --by team --format html > coverage.html
       signalbox report kpi --check || mail -s "Routing" ops@example.com
 
       Reports: \(Desk.reportNames.joined(separator: ", ")).
@@ -28,9 +30,14 @@ struct ReportCommand: ParsableCommand {
   var to: String?
   @Option(
     help: ArgumentHelp(
-      "Broken down by region, source, segment, queue, owner, product, hour or weekday.",
+      "Broken down by region, source, segment, queue, owner, product, hour or weekday; coverage "
+        + "by region, team or owner.",
       valueName: "what"))
   var by: String?
+  @Option(
+    help: ArgumentHelp(
+      "Whose status or hours: the rep's id, for rep and coverage.", valueName: "rep"))
+  var rep: String?
   @Option(help: ArgumentHelp("What the report compares with.", valueName: "file"))
   var file: String?
   @ArgumentParser.Flag(help: "End with status 1 where a figure crosses its line.")
@@ -60,7 +67,7 @@ struct ReportCommand: ParsableCommand {
     let zone = try zone(door)
     let request = ReportRequest(
       name: name, from: try from.map(zone.instant), to: try to.map(zone.instant), by: by,
-      file: text)
+      file: text, rep: rep.map { RepID($0) })
     guard
       case .report(let report) = try door.demandFinished(
         .report(request), "read", format == .json ? .json : .text)
