@@ -26,6 +26,8 @@ public enum ConsoleMessage: Sendable, Equatable {
   case suspended
   /// The job goes on; the screen has to be painted anew.
   case resumed
+  /// Something is badly wrong with the desk; it is told on top of every screen from now on.
+  case alarmed(String)
   /// A theme, or a copy to the clipboard, did not work; the reason is shown.
   case effectFailed(String)
 }

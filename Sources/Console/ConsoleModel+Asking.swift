@@ -77,6 +77,17 @@ extension ConsoleModel {
       glyphs: glyphs, clock: clock, now: shownNow, names: names, isCalm: settings.isAccessible)
   }
 
+  /// The ways of calling that both the user and the site leave on.
+  var calls: AlertCalls {
+    let site = status?.calls ?? AlertCalls()
+    return AlertCalls(
+      bell: settings.rings && site.bell, desktop: settings.notifies && site.desktop,
+      title: settings.titles && site.title)
+  }
+
+  /// What wants attention, what is worst first.
+  var alerts: [Alert] { [alarm].compactMap(\.self) + (status?.alerts ?? []) }
+
   /// The instant that the screen tells: whole minutes where it is read aloud.
   var shownNow: Instant {
     guard settings.isAccessible else { return now }
@@ -84,6 +95,7 @@ extension ConsoleModel {
   }
 
   var hasBanner: Bool {
+    if alarm != nil { return true }
     // Before the first answer the header says that the console connects; that is no trouble yet.
     if case .down(let reason, let since) = link, reason != nil || since != nil { return true }
     return status.map { $0.intake != "live" } ?? false

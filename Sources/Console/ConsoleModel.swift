@@ -15,6 +15,8 @@ public struct ConsoleModel: Sendable {
   public let keymap: Keymap
   /// The theme in use, one of the settings'.
   public internal(set) var theme: String?
+  /// The theme on the screen: another than ``theme`` while the palette points at one.
+  var shownTheme: String?
 
   var now: Instant
   var focus = Pane.leads
@@ -43,6 +45,8 @@ public struct ConsoleModel: Sendable {
   var glance: LeadDetail?
   /// What verifying the log showed when somebody last asked.
   var verified: VerifySummary?
+  /// What is badly wrong, if anything.
+  var alarm: Alert?
   /// Whether the screen that the person's role begins with was opened.
   var hasBegun = false
   /// The alerts that were rung for.
@@ -62,6 +66,7 @@ public struct ConsoleModel: Sendable {
     self.now = now
     keymap = settings.isReadOnly ? settings.keymap.readOnly() : settings.keymap
     theme = settings.themes.first
+    shownTheme = theme
     panes = Dictionary(uniqueKeysWithValues: Pane.allCases.map { ($0, ListState($0.list)) })
     overlay = settings.showsTour ? .tour : nil
   }

@@ -18,6 +18,8 @@ public struct ConsoleSettings: Sendable, Hashable {
   public var titles = true
   /// Draws lines without borders, one list at a time, that change once a minute: for screen readers.
   public var isAccessible = false
+  /// The role in which everything is done, where one was chosen; nil: with all the user has.
+  public var role: String?
   /// The themes that `t` goes through, the first one in use.
   public var themes: [String] = []
   /// Settings of a session with this unique name, everything else as shipped.

@@ -41,12 +41,16 @@ extension CursesScreen {
   public func notify(_ text: String) {
     guard !profile.isPlain else { return }
     let string = ControlStrings.notification(text)
-    send(profile.isInTmux ? ControlStrings.throughTmux(string) : string)
+    if profile.isScreen {
+      send(ControlStrings.throughScreen(string))
+    } else {
+      send(profile.isInTmux ? ControlStrings.throughTmux(string) : string)
+    }
   }
 
-  /// Rings the bell once.
+  /// Rings the bell once, but for the machine's own console, where it is the room that hears it.
   public func bell() {
-    send("\u{7}")
+    if !profile.type.hasPrefix("linux") { send("\u{7}") }
   }
 
   /// Puts text on the clipboard of the user's terminal (OSC 52). Returns false if the text is too

@@ -57,5 +57,8 @@ struct Configuration {
 
 extension Workspace {
   /// The theme that the site's settings name; nil where they cannot be read.
-  public var siteTheme: String? { (try? Configuration(self))?.site.theme }
+  public var siteTheme: String? {
+    guard let text = try? Files.read(siteFile) else { return nil }
+    return (try? SiteFile(parsing: text))?.settings.theme
+  }
 }

@@ -99,7 +99,10 @@ extension Desk {
       alerts: try alerts(for: actor, now: now) + sunsetAlerts(for: actor, now: now),
       council: councilWindow(now: now),
       unreviewedRoster: try store.unreviewedRosterCount(),
-      trustSignal: try trustSignal(now: now), rep: actor.rep)
+      trustSignal: try trustSignal(now: now), rep: actor.rep,
+      calls: AlertCalls(
+        bell: configuration.site.alerts.bell, desktop: configuration.site.alerts.desktop,
+        title: configuration.site.alerts.title))
   }
 
   func queueStandings(now: Instant) throws(StoreProblem) -> [QueueID: QueueStanding] {

@@ -37,14 +37,17 @@ public struct DeskStatus: Sendable, Equatable, Codable {
   public var trustSignal: String?
   /// The rep that the asker is.
   public var rep: RepID?
+  /// How the site lets consoles call for attention; nil: in every way.
+  public var calls: AlertCalls?
   public init(
     now: Instant, name: String, timezone: String, intake: String, intakeReason: String?,
     leadsLastMinute: Int, leadsToday: Int, oldestQueued: Instant?, ruleset: Int,
     logEntries: Int64, head: String, logIntact: Bool?, actor: String, roles: [String],
     others: Int, clocksPastDue: Int, clocksDueSoon: Int, openEscalations: Int, alerts: [Alert],
     council: CouncilWindow? = nil, unreviewedRoster: Int = 0, trustSignal: String? = nil,
-    rep: RepID? = nil
+    rep: RepID? = nil, calls: AlertCalls? = nil
   ) {
+    self.calls = calls
     self.council = council
     self.unreviewedRoster = unreviewedRoster
     self.trustSignal = trustSignal
@@ -68,6 +71,21 @@ public struct DeskStatus: Sendable, Equatable, Codable {
     self.clocksDueSoon = clocksDueSoon
     self.openEscalations = openEscalations
     self.alerts = alerts
+  }
+}
+
+/// The ways in which a console may call for attention.
+public struct AlertCalls: Sendable, Equatable, Codable {
+  /// The terminal's bell.
+  public var bell: Bool
+  /// A notification of the desktop.
+  public var desktop: Bool
+  /// The title of the terminal's window.
+  public var title: Bool
+  public init(bell: Bool = true, desktop: Bool = true, title: Bool = true) {
+    self.bell = bell
+    self.desktop = desktop
+    self.title = title
   }
 }
 

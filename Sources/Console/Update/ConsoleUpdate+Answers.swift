@@ -25,7 +25,9 @@ extension ConsoleModel {
   private mutating func takeStatus(_ answer: DeskAnswer, _ number: Int) {
     guard queries.statusInFlight == number else { return }
     queries.statusInFlight = nil
-    guard case .status(let status) = answer else { return report(answer) }
+    guard case .status(var status) = answer else { return report(answer) }
+    // Whoever acts in one role sees what that role may do.
+    if let role = settings.role { status.roles = [role] }
     self.status = status
     ring(for: status.alerts)
     beginWithOwnDesk(status)
@@ -54,8 +56,8 @@ extension ConsoleModel {
     guard let first = told.first else { return }
     let text = told.count > 1 ? "\(first.text), and \(told.count - 1) more" : first.text
     say(text, .refused)
-    if settings.rings { outbox.append(.bell) }
-    if settings.notifies { outbox.append(.notify(Sanitizer.clean(text))) }
+    if calls.bell { outbox.append(.bell) }
+    if calls.desktop { outbox.append(.notify(Sanitizer.clean(text))) }
   }
 
   private mutating func takeNames(_ answer: DeskAnswer, _ number: Int) {

@@ -11,6 +11,7 @@ extension ConsoleModel {
     }
     clampDocument()
     nameWindow()
+    previewTheme()
     guard link == .up else { return }
     askStatus()
     askNames()
@@ -105,9 +106,26 @@ extension ConsoleModel {
       0, min(top, document.lastTop(height: rect.height)))
   }
 
+  /// Draws with the theme that the palette points at, for as long as it does.
+  private mutating func previewTheme() {
+    var wanted = theme
+    if case .palette(let palette)? = overlay, !palette.prompt.text.isEmpty || palette.index > 0 {
+      let commands = palette.commands(keymap)
+      if palette.index < commands.count, case .theme(let name) = commands[palette.index].effect {
+        wanted = name
+      }
+    }
+    guard let wanted else { return }
+    let effect = ConsoleEffect.useTheme(wanted)
+    // What is on the screen already need not be drawn again.
+    outbox.removeAll { $0 == effect }
+    if wanted != shownTheme { outbox.append(effect) }
+    shownTheme = wanted
+  }
+
   /// Says in the window's name how many clocks are late.
   private mutating func nameWindow() {
-    guard let status, settings.titles else { return }
+    guard let status, calls.title else { return }
     let late = status.clocksPastDue > 0 ? "\(status.clocksPastDue) late, " : ""
     let title = Sanitizer.clean(late + status.name + " - Signalbox")
     guard title != shownTitle else { return }

@@ -53,7 +53,8 @@ extension ConsoleModel {
     var numbers: Set<Int> = []
     for planned in acts {
       let key = "\(settings.session)-\(queries.last + 1)"
-      let request = ActRequest(key: key, seen: planned.seen, act: planned.act)
+      let request = ActRequest(
+        key: key, role: settings.role, seen: planned.seen, act: planned.act)
       let number = ask(.act(request), .act)
       numbers.insert(number)
       queries.acts[number] = SentAct(

@@ -163,15 +163,14 @@ extension ConsoleModel {
       overlay = .help(help)
     case .alerts(let top):
       if action == .open { return openAlert(at: top) }
-      overlay = .alerts(top: moved(top, action, count: status?.alerts.count ?? 0))
+      overlay = .alerts(top: moved(top, action, count: alerts.count))
     default: break
     }
   }
 
   private mutating func openAlert(at index: Int) {
-    guard let alerts = status?.alerts, index < alerts.count, let lead = alerts[index].lead else {
-      return
-    }
+    let alerts = alerts
+    guard index < alerts.count, let lead = alerts[index].lead else { return }
     overlay = nil
     queries.last += 1
     screens.append(.lead(LeadScreen(id: queries.last, number: lead)))

@@ -17,6 +17,7 @@ extension ConsoleModel {
     case .resized(let newSize): size = newSize
     case .suspended: break
     case .resumed: refreshAll()
+    case .alarmed(let text): sound(text)
     case .effectFailed(let reason): say(reason, .refused)
     }
     settle()
@@ -27,6 +28,13 @@ extension ConsoleModel {
   /// Shows a line for some seconds.
   mutating func say(_ text: String, _ weight: Notice.Weight = .info) {
     notice = Notice(text: text, weight: weight, until: now + 6000)
+  }
+
+  /// Told until the console ends, however often the link comes and goes.
+  private mutating func sound(_ text: String) {
+    guard alarm?.text != text else { return }
+    alarm = Alert(id: "alarm", at: now, text: text, lead: nil)
+    if calls.bell { outbox.append(.bell) }
   }
 
   private mutating func paste(_ text: String) {

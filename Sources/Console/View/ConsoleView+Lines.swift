@@ -81,6 +81,7 @@ extension ConsoleModel {
 
   /// Two roles in full; of more the one that may do most, and how many others.
   private func roleWords(_ roles: [String]) -> String {
+    if let role = settings.role { return "as \(role)" }
     guard roles.count > 2, let highest = roles.last else {
       return roles.isEmpty ? "viewer" : roles.joined(separator: ", ")
     }
@@ -127,6 +128,10 @@ extension ConsoleModel {
   }
 
   private var bannerText: String {
+    if let alarm {
+      let key = keymap.keyText(of: .alerts).map { "\($0) tells all: " } ?? ""
+      return key + alarm.text
+    }
     if case .down(let reason, let since) = link {
       let why = reason.map { " (\($0))" } ?? ""
       guard let since else { return "the desk does not answer; trying again" + why }
@@ -145,7 +150,7 @@ extension ConsoleModel {
     if let line = filterLine { return drawFilterLine(line, into: &frame, rect: rect) }
     let fixed = hints([.help, .back, .quit], in: .lists)
     var right = fixed
-    let alerts = status?.alerts.count ?? 0
+    let alerts = alerts.count
     let alertText = StyledText(
       "  \(glyphs[.flag]) " + Spell.plural(alerts, "alert"), Style(.breach, on: .footer, .bold))
     if alerts > 0, fixed.width + alertText.width + 2 <= rect.width { right = fixed + alertText }

@@ -180,11 +180,22 @@ extension ConsoleModel {
   // MARK: Alerts and tour
 
   private func drawAlerts(at index: Int, into frame: inout Frame) {
-    let alerts = status?.alerts ?? []
-    let rect = middle.centered(width: middle.width, height: max(3, alerts.count + 2))
-    let inner = box(
+    let alerts = alerts
+    let told =
+      alarm.map {
+        TextView([StyledText($0.text, Style(.breach, .bold))]).wrapped(width: middle.width - 4)
+      } ?? []
+    // What is badly wrong is told whole, above the list.
+    let room = told.isEmpty ? 0 : told.count + 1
+    let rect = middle.centered(width: middle.width, height: max(3, alerts.count + room + 2))
+    var inner = box(
       rect, Spell.plural(alerts.count, "alert"), trailing: "Enter opens the lead, Esc closes",
       into: &frame)
+    for (offset, line) in told.enumerated() where offset < inner.height {
+      frame.put(line, x: inner.x, y: inner.y + offset, width: inner.width)
+    }
+    inner = Rect(
+      x: inner.x, y: inner.y + room, width: inner.width, height: max(0, inner.height - room))
     if alerts.isEmpty {
       frame.put("nothing wants attention", x: inner.x, y: inner.y, style: .muted)
     }

@@ -5,6 +5,7 @@ import CursesScreen
 import Desk
 import DeskLink
 import Foundation
+import LeadModel
 import TerminalKit
 
 /// `console`: the screen.
@@ -40,4 +41,21 @@ struct ScreenOption: ParsableArguments {
   var ascii = false
   @ArgumentParser.Flag(name: .customLong("no-mouse"), help: "Leave the mouse to the terminal.")
   var noMouse = false
+  @ArgumentParser.Flag(
+    help: "Draw lines without borders that change once a minute, for screen readers.")
+  var accessible = false
+  @ArgumentParser.Flag(help: "Neither ring nor ask the desktop to show alerts.")
+  var mute = false
+  @Option(
+    name: .customLong("as"),
+    help: ArgumentHelp(
+      "Do everything in this role: one of yours, or one that people.toml lets you take.",
+      valueName: "role"))
+  var role: String?
+
+  func validate() throws {
+    let known = ActorRole.allCases.map(\.rawValue)
+    guard let role, !known.contains(role) else { return }
+    throw ValidationError("\"\(role)\" is no role: use one of \(known.joined(separator: ", "))")
+  }
 }

@@ -1,5 +1,6 @@
 import CPlatform
 import Console
+import Desk
 import DeskLink
 import DeskRules
 import Foundation
@@ -12,6 +13,9 @@ final class ConsoleLink {
   private var client: Client?
   private var tags: [UInt64: RequestTag] = [:]
   private var lastID: UInt64 = 1
+  /// What this user saw of the log, and the question that holds the host's against it.
+  private let witness: Witness?
+  private var witnessID: UInt64?
   /// New connections, from the thread that makes them.
   private let made = Mailbox<Result<Client, LostLink>>()
   /// The site's theme.
@@ -22,7 +26,9 @@ final class ConsoleLink {
   /// Connects, starting a host where none serves.
   init(_ launcher: HostLauncher) throws {
     self.launcher = launcher
+    witness = WitnessCheck.witness(launcher.workspace)
     client = try launcher.connect()
+    askWitness()
   }
 
   /// Readable when messages wait; −1 while there is no connection.
@@ -43,7 +49,11 @@ final class ConsoleLink {
     for event in client?.events.take() ?? [] {
       switch event {
       case .answered(let id, let answer):
-        if let tag = tags.removeValue(forKey: id) { messages.append(.answered(answer, to: tag)) }
+        if id == witnessID {
+          messages += judge(answer)
+        } else if let tag = tags.removeValue(forKey: id) {
+          messages.append(.answered(answer, to: tag))
+        }
       case .changed(let topics): messages.append(.changed(topics))
       case .closed(let problem):
         drop()
@@ -54,6 +64,7 @@ final class ConsoleLink {
       switch result {
       case .success(let client):
         self.client = client
+        askWitness()
         messages.append(.linkRestored)
       case .failure(let lost):
         messages.append(.linkLost(lost.why))
@@ -63,7 +74,22 @@ final class ConsoleLink {
     return messages
   }
 
+  /// Whether the host's log goes on from what this user saw: asked with every connection.
+  private func askWitness() {
+    guard let client, let witness else { return }
+    lastID += 1
+    witnessID = lastID
+    client.send(witness.question, id: lastID)
+  }
+
+  private func judge(_ answer: DeskAnswer) -> [ConsoleMessage] {
+    witnessID = nil
+    guard let witness, let why = WitnessCheck.warning(answer, witness) else { return [] }
+    return [.alarmed(why)]
+  }
+
   private func drop() {
+    witnessID = nil
     if let client { Thread.detachNewThread { client.close() } }
     client = nil
     tags = [:]

@@ -71,15 +71,21 @@ final class ConsoleShell {
     } catch {
       throw Failure(.usage, error.description)
     }
+    let keys = UserKeys(environment: ProcessInfo.processInfo.environment).load()
     var settings = ConsoleSettings(session: UUID().uuidString)
     settings.isReadOnly = options.readonly
+    settings.isAccessible = options.accessible
+    settings.role = options.role
+    settings.rings = !options.mute
+    settings.notifies = !options.mute
     settings.timezone = TimeZone.current.identifier
+    settings.keymap = keys.keymap
     settings.themes = [chosen] + themes.names.filter { $0 != chosen }
     settings.showsTour = FirstRun.isFirst
     model = ConsoleModel(
       size: screen.size, glyphs: screen.glyphs, settings: settings, now: SystemClock.now)
-    if let problem { send(.effectFailed(problem)) }
     send(.linkRestored)
+    if let problem = keys.problem ?? problem { send(.effectFailed(problem)) }
   }
 
   // MARK: The loop
@@ -179,17 +185,5 @@ final class ConsoleShell {
     screen.suspend()
     send(.resumed)
     send(.resized(screen.size))
-  }
-}
-
-/// Whether this user has never opened a console: a file in the state folder remembers.
-enum FirstRun {
-  static var isFirst: Bool {
-    let environment = ProcessInfo.processInfo.environment
-    guard let folder = UserFolders.state(environment) else { return false }
-    let mark = folder + "/tour-seen"
-    if access(mark, F_OK) == 0 { return false }
-    try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    return FileManager.default.createFile(atPath: mark, contents: nil)
   }
 }

@@ -19,6 +19,7 @@ final class Tmux {
     var variables = Child.environment(environment)
     variables["HOME"] = folder
     variables["XDG_STATE_HOME"] = folder
+    variables["XDG_CONFIG_HOME"] = folder + "/.config"
     variables["HISTFILE"] = ""
     // The console has been opened before: no tour over what the tests look at.
     try FileManager.default.createDirectory(
@@ -87,6 +88,27 @@ final class Tmux {
     }
     try #require(held, "no \(what) on the screen:\n\(last)", sourceLocation: location)
     return last
+  }
+
+  /// Keeps every byte that programs write to the terminal from now on, in the file that it returns.
+  func record() throws -> String {
+    let file = folder + "/stream"
+    try command("pipe-pane", "-o", "exec cat >> '\(file)'")
+    return file
+  }
+
+  /// Pastes text as terminals do that mark what is pasted.
+  func paste(_ text: String) throws {
+    try command("set-buffer", text)
+    try command("paste-buffer", "-p")
+  }
+
+  /// Writes a file into the folder of the user's settings.
+  func setUp(_ text: String, as name: String) throws {
+    let settings = folder + "/.config/signalbox"
+    try FileManager.default.createDirectory(
+      atPath: settings, withIntermediateDirectories: true)
+    try Data(text.utf8).write(to: URL(filePath: settings + "/" + name))
   }
 
   /// Opens the console on a desk.
