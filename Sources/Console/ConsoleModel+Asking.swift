@@ -131,7 +131,7 @@ extension ConsoleModel {
       let list = screen.panels[place].list
       return ListGeometry(
         list: list.list, box: found.rect, count: list.matching,
-        infoLines: screen.panels.count == 1 ? screen.infoLines : 0)
+        infoLines: screen.panels.count == 1 ? screen.infoLines(in: found.rect) : 0)
     }
   }
 

@@ -37,7 +37,8 @@ struct DocumentText {
     case .changeRequest(let detail):
       return ChangeText(detail: detail, preview: screen.sideAnswer, context: context).lines
     case .agenda(let agenda): return AgendaText(agenda: agenda, context: context).lines
-    case .report(let report): return ReportText(report: report, context: context).lines
+    case .report(let report):
+      return ReportText(report: report, context: context, width: width).lines
     case .verified(let summary): return verifyLines(summary)
     case .working(let done, let total): return [Self.progress(done, total, context)]
     case .text(let text):

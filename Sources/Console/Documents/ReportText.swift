@@ -70,19 +70,24 @@ struct ReportText {
   let report: Report
   let context: DrawContext
 
+  /// The columns that there are.
+  let width: Int
+
   var lines: [DocumentLine] {
     let from = context.clock.full(report.from).prefix(16)
     let to = context.clock.full(report.to).prefix(16)
     return [DocumentLine.heading("Report \(report.name)", note: "\(from) to \(to)")] + figures
-      + ReportPictures(report: report, context: context).lines
+      + ReportPictures(report: report, context: context, width: width).lines
       + report.sections.flatMap { [.blank] + SectionText.lines($0) }
       + (report.notes.isEmpty ? [] : [.blank, .heading("What to know")])
       + report.notes.map { DocumentLine(StyledText($0, .muted), indent: 2) }
   }
 
   private var figures: [DocumentLine] {
-    let widest = report.rows.map { TextWidth.columns(name($0)) }.max() ?? 0
-    return report.rows.map { line($0, width: min(44, widest)) }
+    // The hours of a week are a picture, and no lines.
+    let rows = report.rows.filter { $0.weekCell == nil }
+    let widest = rows.map { TextWidth.columns(name($0)) }.max() ?? 0
+    return rows.map { line($0, width: min(44, widest)) }
   }
 
   private func name(_ figure: Report.Figure) -> String {

@@ -35,6 +35,8 @@ struct ListScreen: Sendable, Equatable {
   /// Which of them has the keys.
   var focus = 0
   var isZoomed = false
+  /// The hours of the week of the rep that the screen is about.
+  var week = RepWeek()
 
   init(id: Int, _ subject: Subject) {
     self.id = id

@@ -63,6 +63,7 @@ enum Screen: Sendable, Equatable {
     switch self {
     case .list(var screen):
       for place in screen.panels.indices { screen.panels[place].list.forgetRequests() }
+      screen.week.reading.forgetRequests()
       self = .list(screen)
     case .lead(var screen):
       screen.reading.forgetRequests()

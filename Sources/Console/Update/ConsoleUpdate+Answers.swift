@@ -133,6 +133,7 @@ extension ConsoleModel {
   ) {
     let soon = now + 1000
     if case .verified(let summary) = answer { verified = summary }
+    takeWeek(answer, id, number)
     changeDocument(id) { screen in
       if isSide {
         guard screen.side.inFlight == number else { return }

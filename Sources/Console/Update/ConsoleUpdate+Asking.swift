@@ -18,6 +18,7 @@ extension ConsoleModel {
     for slot in visibleSlots { askList(slot) }
     askLead()
     askDocument()
+    askWeek()
     askGlance()
   }
 

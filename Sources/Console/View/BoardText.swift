@@ -69,7 +69,8 @@ struct BoardText {
   var lines: [StyledText] {
     switch screen.subject {
     case .queue(let row): queueLines(row)
-    case .rep(let row): RepText(row: row, leads: screen.panels[0].list.rows, context: context).lines
+    case .rep(let row):
+      RepText(row: row, leads: screen.panels[0].list.rows, context: context).lines + weekLines
     case .mine(let rep): ownLines(rep)
     case .governance: governanceLines
     case .log: logLines
@@ -77,6 +78,13 @@ struct BoardText {
     case .insights:
       [Self.line([("reports", StyledText("Enter reads one; : report NAME any other"))])]
     }
+  }
+
+  /// The contract of a rep's week against what was observed, after a blank line.
+  private var weekLines: [StyledText] {
+    guard let grids = screen.week.grids else { return [] }
+    return [StyledText("")]
+      + WeekGridText(grids: grids, context: context, width: model.layout.body.width - 4).firstLines
   }
 
   // MARK: A queue
