@@ -17,6 +17,11 @@ public enum ConsoleEffect: Sendable, Equatable {
   case redraw
   /// Draw with another theme from now on.
   case useTheme(String)
+  /// Keep this text for the user and workspace, in place of what was kept before, and give it to the next
+  /// session as ``ConsoleSettings/remembered``. Lines of plain text, a few hundred bytes.
+  case remember(String)
+  /// Take clicks and the wheel, or leave the mouse to the terminal.
+  case useMouse(Bool)
   /// Restore the terminal and stop the job.
   case suspend
   /// Restore the terminal and end.
@@ -31,7 +36,7 @@ public struct RequestTag: Sendable, Hashable {
     case list(ListSlot)
     case lead(screen: Int)
     case whyNot(screen: Int)
-    case act, glance
+    case act, glance, insight
     case document(screen: Int, isSide: Bool)
   }
   let purpose: Purpose

@@ -154,7 +154,8 @@ extension ConsoleModel {
     case .document(let screen):
       let rect = layout.body.inset(horizontal: 2, vertical: 1)
       let text = DocumentText(
-        screen: screen, context: context, window: status?.council, width: rect.width)
+        screen: screen, context: context, window: status?.council, insight: insight,
+        width: rect.width)
       return (Document(text.lines, width: rect.width), rect)
     case .list: return nil
     }

@@ -33,6 +33,10 @@ public struct ConsoleModel: Sendable {
   var status: DeskStatus?
   var link = Link.down(reason: nil, since: nil)
   var notice: Notice?
+  /// What is told when the line is free again.
+  var nextNotice: Notice?
+  /// Filters and orders as they are given back at the next start.
+  var memory: ListMemory
   var names = NameBook()
   /// The words that forms offer.
   var terms = DeskTerms.standard
@@ -43,6 +47,8 @@ public struct ConsoleModel: Sendable {
   var recentCommands: [String] = []
   /// The lead that is selected in a queue, for the lines above its list.
   var glance: LeadDetail?
+  /// The health of routing and the figures of the last weeks.
+  var insight = Insight()
   /// What verifying the log showed when somebody last asked.
   var verified: VerifySummary?
   /// What is badly wrong, if anything.
@@ -53,6 +59,8 @@ public struct ConsoleModel: Sendable {
   var knownAlerts: Set<String> = []
   var rangAt: Instant?
   var shownTitle = ""
+  /// Whether clicks and the wheel come here, or mark text in the terminal.
+  var usesMouse = true
   /// Ctrl-C was pressed once where it would lose what is typed.
   var isQuitArmed = false
   /// Effects of the message at hand, in order.
@@ -67,7 +75,13 @@ public struct ConsoleModel: Sendable {
     keymap = settings.isReadOnly ? settings.keymap.readOnly() : settings.keymap
     theme = settings.themes.first
     shownTheme = theme
-    panes = Dictionary(uniqueKeysWithValues: Pane.allCases.map { ($0, ListState($0.list)) })
+    let memory = ListMemory(settings.remembered)
+    self.memory = memory
+    panes = Dictionary(
+      uniqueKeysWithValues: Pane.allCases.map { pane in
+        (pane, memory.restored(ListState(pane.list), at: ListMemory.place(of: pane)))
+      })
+    usesMouse = settings.usesMouse
     overlay = settings.showsTour ? .tour : nil
   }
 }
@@ -84,7 +98,13 @@ struct Notice: Sendable, Equatable {
   enum Weight: Sendable, Equatable { case info, done, refused }
   var text: String
   var weight: Weight
+  /// When it goes by itself.
   var until: Instant
+  /// Until when neither a key nor something less important takes its place: what the desk answers to
+  /// an act comes while people press on.
+  var firmUntil: Instant
+  /// What goes with it, as far as there is room.
+  var more: [String] = []
 }
 
 /// What is under way besides lists and leads.
@@ -115,6 +135,8 @@ struct SentAct: Sendable, Equatable {
   let label: String
   /// The lead, where it can be taken back later.
   let undoable: LeadTarget?
+  /// The lead on which it takes something back.
+  var undoes: LeadTarget?
 }
 
 /// Acts that were sent together.

@@ -18,10 +18,15 @@ public struct ConsoleSettings: Sendable, Hashable {
   public var titles = true
   /// Draws lines without borders, one list at a time, that change once a minute: for screen readers.
   public var isAccessible = false
+  /// Whether clicks and the wheel come here at first.
+  public var usesMouse = true
   /// The role in which everything is done, where one was chosen; nil: with all the user has.
   public var role: String?
   /// The themes that `t` goes through, the first one in use.
   public var themes: [String] = []
+  /// What ``ConsoleEffect/remember(_:)`` said last in an earlier session with this workspace: filters and
+  /// orders of lists. What of it cannot be read is passed over.
+  public var remembered = ""
   /// Settings of a session with this unique name, everything else as shipped.
   public init(session: String) {
     self.session = session

@@ -32,6 +32,7 @@ extension Desk {
       case .changeRequests, .changeRequest, .ruleVersions, .ruleDifference, .ruleText, .lintRules,
         .preview, .rosterChanges:
         return try answerAboutRules(request, from: actor, now: now)
+      case .rejectedRows(let file): return .rejectedRows(try store.rejectedRows(of: file))
       case .agenda: return .agenda(try agenda(now: now))
       case .report(let report): return try answer(report, for: actor, now: now)
       case .verifyCheckpoints, .checkpoint, .reload:

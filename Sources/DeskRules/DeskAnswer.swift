@@ -27,6 +27,7 @@ public enum DeskAnswer: Sendable, Equatable, Codable {
   case rosterChanges([RosterChangeRow])
   case agenda(Agenda)
   case report(Report)
+  case rejectedRows([RejectedRow])
   /// The host could not answer: store busy, disk full.
   case failed(String)
 }

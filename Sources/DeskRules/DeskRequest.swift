@@ -46,6 +46,8 @@ public enum DeskRequest: Sendable, Equatable, Codable {
   case agenda
   /// A report. Asked again until it is done.
   case report(ReportRequest)
+  /// Rows of a file that could not be taken, by line, the first 500.
+  case rejectedRows(file: Int64)
   /// Verify that the log extends every checkpoint of a folder that the asker could read.
   case verifyCheckpoints([CheckpointText])
   /// Sign a checkpoint now.

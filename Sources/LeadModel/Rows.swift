@@ -310,6 +310,17 @@ public struct IntakeFileRow: Sendable, Equatable, Codable {
   }
 }
 
+/// A row of a file that could not be taken.
+public struct RejectedRow: Sendable, Equatable, Codable {
+  /// Counted from 1, the header of a table included; 0 where it is not known.
+  public var line: Int
+  public var reason: String
+  public init(line: Int, reason: String) {
+    self.line = line
+    self.reason = reason
+  }
+}
+
 /// Everything about one lead that the asker may see.
 public struct LeadDetail: Sendable, Equatable, Codable {
   public var row: LeadRow

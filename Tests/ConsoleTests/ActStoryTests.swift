@@ -21,7 +21,7 @@ struct ActStoryTests {
     desk.actAnswer = .done(ActReceipt(entry: 41_204, text: "Claimed #4125"))
     desk.press("j j A")
     #expect(desk.lastAct?.act == .claim(lead: "#4125") && desk.lastAct?.seen == 1)
-    #expect(desk.screen.contains("Claimed #4125 (log entry 41,204), U takes it back"))
+    #expect(desk.screen.contains("Claimed #4125; U undo  ·  log entry 41,204"))
   }
 
   @Test func whatDoesNotWaitIsNotClaimed() {

@@ -47,7 +47,9 @@ struct GoldenTests {
     ("exception", "f4 enter"), ("change", "f4 tab enter"), ("change-end", "f4 tab enter G"),
     ("version", "f4 tab tab enter"), ("agenda", "f4 i"), ("log", "f5"),
     ("entry", "f5 j enter"), ("verify", "f5 V"), ("intake", "f6"), ("file", "f6 enter"),
-    ("insights", "f3"), ("report", "f3 / e s c a l enter enter"), ("marks", "space j space"),
+    ("insights", "f3"), ("insights-health", "f3 j enter"),
+    ("insights-week", "f3 enter"), ("report", "f3 / e s c a l enter enter"),
+    ("marks", "space j space"),
     ("assign", "j j a"), ("assign-suggested", "j j a enter"), ("reassign", "r e v a enter"),
     ("exception-form", "x"), ("review", "5 enter o"), ("review-owner", "5 enter o e X enter"),
     ("bulk", "space space c enter"), ("undo", "j j A U"), ("disabled", "j r"),
@@ -102,10 +104,16 @@ struct GoldenTests {
 
   @Test func accessible() throws {
     for (name, keys) in [("accessible", ""), ("accessible-governance", "f4")] {
-      var desk = TestDesk(80, 24) { $0.isAccessible = true }
-      desk.press(keys)
-      try Golden.check(desk.screen, name + "-80x24")
+      for size in [(80, 24), (120, 40), (200, 60)] {
+        var desk = TestDesk(size.0, size.1) { $0.isAccessible = true }
+        desk.press(keys)
+        try Golden.check(desk.screen, Self.name(name, size))
+      }
     }
+  }
+
+  @Test func wide() throws {
+    try Golden.check(TestDesk(300, 100).screen, "desk-300x100")
   }
 
   @Test func connecting() throws {

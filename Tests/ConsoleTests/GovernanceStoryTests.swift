@@ -233,4 +233,35 @@ struct GovernanceStoryTests {
     desk.select("exception 16")
     #expect((desk.model.view().cursor.map { desk.line($0.y) } ?? "").contains("approved"))
   }
+
+  // MARK: Insights and intake
+
+  @Test func insightsAskForHealthAndSixWeeksAndTellWhatCrossedItsLine() {
+    var desk = TestDesk(120, 40)
+    desk.press("f3")
+    let asked = desk.requests.compactMap { request -> ReportRequest? in
+      if case .report(let report) = request { report } else { nil }
+    }
+    #expect(asked.map(\.name) == ["health"] + Array(repeating: "kpi", count: 6))
+    #expect(asked[1].to == nil && asked[2].to == at("2026-02-23T00:00:00.000Z"))
+    #expect(desk.screen.contains("▲ 1 red: queue ownership"))
+    #expect(desk.screen.contains("▲ above 3.0 %"))
+    #expect(desk.screen.contains("▄▅▆▆▇█"))
+    let count = desk.requests.count
+    desk.press("j k")
+    #expect(desk.requests.count == count, "what is fresh is not asked for again")
+    desk.send(.ticked(desk.company.now + 6 * Instant.minute))
+    #expect(desk.requests.count { $0 == .report(ReportRequest(name: "health")) } == 2)
+  }
+
+  @Test func aFileTellsItsRejectedRowsByLine() {
+    var desk = TestDesk(80, 24)
+    desk.press("f6 enter G")
+    #expect(desk.requests.contains(.rejectedRows(file: 52)))
+    desk.press("k k k")
+    #expect(desk.screen.contains("line 93"))
+    desk.press("q j enter")
+    #expect(!desk.requests.contains(.rejectedRows(file: 51)), "nothing was rejected by row")
+    #expect(desk.screen.contains("no CSV or JSON: save the sheet as CSV"))
+  }
 }

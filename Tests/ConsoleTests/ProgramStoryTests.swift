@@ -108,7 +108,7 @@ struct ProgramStoryTests {
     #expect(desk.effects == [.useTheme("mono")])
     desk.run("report escalations")
     #expect(desk.requests.contains(.report(ReportRequest(name: "escalations"))))
-    #expect(desk.screen.contains("▲ threshold 85.0 %"))
+    #expect(desk.screen.contains("▲ below 85.0 %"))
     desk.press(":")
     #expect(desk.line(4).contains("report escalations") && desk.line(5).contains("theme mono"))
   }

@@ -114,8 +114,9 @@ struct TestDesk {
     case .preview: company.governance.preview
     case .agenda: .agenda(company.governance.agenda)
     case .report(let report):
-      report.name == "escalations"
-        ? .report(Governance.report) : .failed("there is no report \"\(report.name)\"")
+      Company.report(report).map(DeskAnswer.report)
+        ?? .failed("there is no report \"\(report.name)\"")
+    case .rejectedRows: .rejectedRows(Company.rejected)
     case .verifyLog:
       .verified(
         VerifySummary(

@@ -7,11 +7,13 @@ struct DocumentText {
   let screen: DocumentScreen
   let context: DrawContext
   let window: CouncilWindow?
+  /// The weeks before the one that is read.
+  let insight: Insight
   /// The columns that there are.
   let width: Int
 
   var lines: [DocumentLine] {
-    if let failure = screen.reading.failure {
+    if let failure = screen.reading.failure, !screen.source.isKnown {
       return [DocumentLine(StyledText(failure, Style(.warn)))]
     }
     switch screen.source {
@@ -38,7 +40,7 @@ struct DocumentText {
       return ChangeText(detail: detail, preview: screen.sideAnswer, context: context).lines
     case .agenda(let agenda): return AgendaText(agenda: agenda, context: context).lines
     case .report(let report):
-      return ReportText(report: report, context: context, width: width).lines
+      return ReportText(report: report, insight: insight, context: context, width: width).lines
     case .verified(let summary): return verifyLines(summary)
     case .working(let done, let total): return [Self.progress(done, total, context)]
     case .text(let text):
@@ -66,7 +68,7 @@ struct DocumentText {
           Span(summary.text),
         ]), indent: 2),
       context.pair("verdict", StyledText(summary.verdict.rawValue)),
-      context.pair("head", StyledText(summary.head)),
+      context.pair("head", EntryText.hash(summary.head)),
     ]
       + (summary.brokenAt.map {
         [context.pair("broken at", StyledText("entry \(Spell.count($0))", Style(.breach)))]
@@ -96,7 +98,7 @@ struct DocumentText {
       context.pair("author", StyledText(row.author)),
       context.pair("approved by", StyledText(approvers)),
       context.pair("request", StyledText(row.request.map(Spell.change) ?? "the first rules")),
-      context.pair("sha-256", StyledText(row.hash, .muted)), .blank,
+      context.pair("sha-256", EntryText.hash(row.hash)), .blank,
     ]
     switch screen.answer {
     case .ruleDifference(let differences)?:
@@ -144,7 +146,27 @@ struct DocumentText {
               share: share, width: 24, glyphs: context.glyphs,
               full: Style(isBad ? .breach : .barFull))))
     }
-    return lines + fileEntries
+    return lines + rejected(row) + fileEntries
+  }
+
+  /// The rows that could not be taken, each with its line and why.
+  private func rejected(_ row: IntakeFileRow) -> [DocumentLine] {
+    guard row.counts.rejected > 0 else { return [] }
+    var note = Spell.count(row.counts.rejected)
+    var lines: [DocumentLine] = []
+    if case .rejectedRows(let rows)? = screen.answer {
+      if rows.count < row.counts.rejected {
+        note = "the first \(Spell.count(rows.count)) of \(note)"
+      }
+      lines = rows.map { row in
+        let line = row.line > 0 ? "line \(Spell.count(row.line))" : "line not known"
+        return context.pair(line, StyledText(row.reason))
+      }
+    } else {
+      let text = screen.reading.failure ?? "asking the desk" + context.glyphs[.ellipsis]
+      lines = [DocumentLine(StyledText(text, .muted))]
+    }
+    return [.blank, .heading("Rejected rows", note: note)] + lines
   }
 
   private var fileEntries: [DocumentLine] {

@@ -6,13 +6,18 @@ struct EntryText {
   let row: LogRow
   let context: DrawContext
 
+  /// 64 digits in two halves, so that narrow screens break them in the middle.
+  static func hash(_ digits: String) -> StyledText {
+    StyledText("\(digits.prefix(32)) \(digits.dropFirst(32))", .muted)
+  }
+
   var lines: [DocumentLine] {
     var lines = [
       DocumentLine.heading(row.kind.rawValue, note: "entry \(Spell.count(row.seq))"),
       context.pair("at", StyledText(context.clock.full(row.at) + "  \(row.at)")),
       context.pair("by", StyledText(row.actor)), context.pair("as", StyledText(row.role)),
       context.pair("about", StyledText(row.subject)),
-      context.pair("hash", StyledText(row.hash, .muted)), .blank,
+      context.pair("hash", Self.hash(row.hash)), .blank,
     ]
     if let decision = row.kind.isDecision ? DecisionPayload.read(row.payload) : nil {
       lines += [.heading("The decision"), DocumentLine(StyledText(decision.sentence)), .blank]

@@ -103,7 +103,8 @@ struct ChangeText {
       ("goes back to", row.rollbackTo.map { "v\($0)" }),
       ("dimension", row.dimension.map { "\($0)" }),
       ("from review of", row.escalation.map(Spell.escalation)),
-      ("carries out", row.draft.map(Spell.change)), ("note", row.note), ("sha-256", row.hash),
+      ("carries out", row.draft.map(Spell.change)), ("note", row.note),
+      ("sha-256", row.hash.map { EntryText.hash($0).plain }),
       ("decided by", row.decidedBy),
     ]
     lines += facts.compactMap { fact in

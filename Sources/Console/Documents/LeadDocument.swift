@@ -144,9 +144,9 @@ struct LeadDocument {
       return DocumentLine(
         StyledText([
           Span(time(stay.from), .muted), Span(" \(context.glyphs[.arrowRight]) ", .muted),
-          Span(TextWidth.pad(end, to: 19), .muted), Span("  \(TextWidth.pad(place, to: 24))"),
-          Span(" \(stay.route.words), \(length)", .muted),
-        ]))
+          Span(TextWidth.pad(end, to: 19), .muted), Span("  \(place)"),
+          Span("  \(stay.route.words), \(length)", .muted),
+        ]), indent: 43)
     }
     return [.heading("Owners and queues")] + lines
   }
@@ -228,7 +228,7 @@ struct LeadDocument {
           Span(TextWidth.pad(entry.kind.rawValue, to: 20)),
           Span(" \(entry.actor) (\(entry.role))  ", .muted),
           Span(String(entry.hash.prefix(12)), .muted),
-        ]))
+        ]), indent: 32)
     }
     return [.heading("Log entries")] + lines
   }

@@ -68,15 +68,20 @@ extension DrawContext {
 /// A report as lines: each figure with its count, a bar where it is a share, and its tables.
 struct ReportText {
   let report: Report
+  /// The weeks before, where the report is one of a week.
+  let insight: Insight
   let context: DrawContext
-
   /// The columns that there are.
   let width: Int
 
   var lines: [DocumentLine] {
     let from = context.clock.full(report.from).prefix(16)
     let to = context.clock.full(report.to).prefix(16)
-    return [DocumentLine.heading("Report \(report.name)", note: "\(from) to \(to)")] + figures
+    let heading = DocumentLine.heading("Report \(report.name)", note: "\(from) to \(to)")
+    if let lights = HealthText(report: report, context: context) {
+      return [heading] + lights.lines
+    }
+    return [heading] + figures
       + ReportPictures(report: report, context: context, width: width).lines
       + report.sections.flatMap { [.blank] + SectionText.lines($0) }
       + (report.notes.isEmpty ? [] : [.blank, .heading("What to know")])
@@ -86,20 +91,21 @@ struct ReportText {
   private var figures: [DocumentLine] {
     // The hours of a week are a picture, and no lines.
     let rows = report.rows.filter { $0.weekCell == nil }
-    let widest = rows.map { TextWidth.columns(name($0)) }.max() ?? 0
-    return rows.map { line($0, width: min(44, widest)) }
+    let widest = rows.map { TextWidth.columns(Self.name($0)) }.max() ?? 0
+    return rows.map { line($0, name: min(44, widest)) }
   }
 
-  private func name(_ figure: Report.Figure) -> String {
+  /// `review attainment  region EMEA`
+  static func name(_ figure: Report.Figure) -> String {
     let by = figure.by.map { "\($0.name) \($0.value)" }.joined(separator: ", ")
     let name = figure.figure.map { $0 == "_" ? " " : String($0) }.joined()
     return by.isEmpty ? name : "\(name)  \(by)"
   }
 
-  private func line(_ figure: Report.Figure, width: Int) -> DocumentLine {
+  private func line(_ figure: Report.Figure, name width: Int) -> DocumentLine {
     let style: Style = figure.breached ? Style(.breach, .bold) : .text
     var text = StyledText([
-      Span(TextWidth.pad(name(figure), to: width) + "  ", figure.breached ? style : .muted),
+      Span(TextWidth.pad(Self.name(figure), to: width) + "  ", figure.breached ? style : .muted),
       Span(
         TextWidth.pad(Self.number(figure.value, figure.unit), to: 10, align: .right) + "  ", style),
     ])
@@ -107,20 +113,37 @@ struct ReportText {
       text =
         text
         + Gauge.bar(
-          share: value, width: 16, glyphs: context.glyphs,
+          share: value, width: self.width < 100 ? 8 : 16, glyphs: context.glyphs,
           full: Style(figure.breached ? .breach : .barFull)) + StyledText("  ")
     }
+    text = text + Self.course(figure, report.name == "kpi" ? insight : Insight(), context)
+    if let limit = Self.limit(figure, context) { text = text + limit + StyledText("  ") }
     text =
-      text + StyledText("of \(Spell.count(figure.count))" + (figure.few ? ", few" : ""), .muted)
-    if let threshold = figure.threshold {
-      let sign = figure.breached ? context.glyphs[.warning] + " " : ""
-      text =
-        text
-        + StyledText(
-          "  \(sign)threshold \(Self.number(threshold, figure.unit))",
-          figure.breached ? style : .muted)
-    }
-    return DocumentLine(text, indent: 4)
+      text
+      + StyledText(
+        "of \(Spell.count(figure.count))" + (figure.few ? ", too few to judge" : ""), .muted)
+    return DocumentLine(text, indent: min(46, width + 4))
+  }
+
+  /// The last weeks of a figure as a row of columns, with two blanks behind; nothing where they are not
+  /// known.
+  static func course(
+    _ figure: Report.Figure, _ insight: Insight, _ context: DrawContext
+  ) -> StyledText {
+    let course = insight.course(of: figure)
+    guard !course.isEmpty else { return "" }
+    let style = Style(figure.breached ? .breach : .barFull)
+    let text = Sparkline.text(course, width: course.count, glyphs: context.glyphs)
+    return StyledText([Span(TextWidth.pad(text, to: Insight.shown), style), Span("  ")])
+  }
+
+  /// The line that the figure must not cross, and whether it did: `▲ above 3.0 %`.
+  static func limit(_ figure: Report.Figure, _ context: DrawContext) -> StyledText? {
+    guard let threshold = figure.threshold else { return nil }
+    let line = number(threshold, figure.unit)
+    guard figure.breached else { return StyledText("limit \(line)", .muted) }
+    let side = (figure.value ?? 0) < threshold ? "below" : "above"
+    return StyledText("\(context.glyphs[.warning]) \(side) \(line)", Style(.breach, .bold))
   }
 
   /// A figure in its unit: `93.5 %`, `12`, `4.5 min`; `–` where there is nothing to divide by.
@@ -158,13 +181,24 @@ enum SectionText {
     let widths = (0..<count).map { column in
       min(widest, all.map { column < $0.count ? TextWidth.columns($0[column]) : 0 }.max() ?? 0)
     }
+    let numbers = (0..<count).map { column in
+      section.rows.allSatisfy { $0.count > column && isNumber($0[column]) }
+    }
     func line(_ cells: [String], _ style: Style) -> DocumentLine {
       let padded = cells.enumerated().map { place, cell in
-        place == cells.count - 1 ? cell : TextWidth.pad(cell, to: widths[place])
+        let isLast = place == cells.count - 1
+        if numbers[place] { return TextWidth.pad(cell, to: widths[place], align: .right) }
+        return isLast ? cell : TextWidth.pad(cell, to: widths[place])
       }
       return DocumentLine(StyledText(padded.joined(separator: "  "), style), indent: 4)
     }
     let titles = section.columns.isEmpty ? [] : [line(section.columns, .muted)]
     return [heading] + titles + section.rows.map { line($0, .text) }
+  }
+
+  /// Whether a cell stands with its digits under those of others: `12`, `-3.5 %`, `–`.
+  private static func isNumber(_ cell: String) -> Bool {
+    let digits = cell.unicodeScalars.filter { !" %.,+-–".unicodeScalars.contains($0) }
+    return !cell.isEmpty && digits.allSatisfy { ("0"..."9").contains($0) }
   }
 }

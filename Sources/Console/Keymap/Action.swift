@@ -19,7 +19,7 @@ public enum Action: String, Sendable, Hashable, CaseIterable {
   // Acts of governance
   case requestException, approve, reject, revoke, renew, signOff, publish, rollBack
   // The program
-  case help, palette, alerts, theme, redraw, suspend, quit
+  case help, palette, alerts, theme, mouse, redraw, suspend, quit
   // Typing
   case accept, cancel, complete, previousChoice, nextChoice, previousStep
 

@@ -86,6 +86,9 @@ extension Keymap {
       ["!"], .alerts, "alerts", help: "What wants attention", group: .program, scope: .screens),
     Binding(["t"], .theme, "theme", help: "Next theme", group: .program, scope: .screens),
     Binding(
+      ["m"], .mouse, "mouse", help: "Use the mouse here, or leave it to the terminal to mark text",
+      group: .program, scope: .screens),
+    Binding(
       [.control("l")], .redraw, "redraw", help: "Paint the whole screen again", group: .program,
       scope: [.movable, .typing]),
     Binding(

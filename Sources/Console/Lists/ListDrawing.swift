@@ -49,7 +49,10 @@ struct ListDrawing {
         StyledText("\(context.glyphs[.triangleUp]) \(state.newer) newer", Style(.accent)))
     }
     if state.isFiltered || state.isSorted {
-      parts.append(StyledText(counts + order, .muted))
+      // The count stays where there is no room for the order as well.
+      let whole = counts + order
+      let room = geometry.box.width - titleLine.width - 6
+      parts.append(StyledText(TextWidth.columns(whole) <= room ? whole : counts, .muted))
     } else if summary.width > 0 {
       parts.append(summary)
     }
@@ -105,7 +108,8 @@ struct ListDrawing {
     let pointer = StyledText(sign, Style(.accent, .bold))
     switch row {
     case .lead(let row):
-      return LeadColumns.cells(row, edge: pointer, isQueue: state.isQueue, context: context)
+      return LeadColumns.cells(
+        row, edge: pointer, isQueue: state.isQueue, width: width, context: context)
     case .queue(let row): return QueueColumns.cells(row, edge: pointer, context: context)
     case .rep(let row):
       return RepColumns.cells(row, edge: pointer, width: width, context: context)
@@ -121,7 +125,7 @@ struct ListDrawing {
     case .report(let row): return ReportColumns.cells(row, edge: pointer)
     case .clock(let row):
       let edge = isSelected ? pointer : ClockColumns.edge(row, context: context)
-      return ClockColumns.cells(row, edge: edge, context: context)
+      return ClockColumns.cells(row, edge: edge, width: width, context: context)
     }
   }
 }
@@ -138,7 +142,7 @@ extension ListState {
     switch list {
     case .leads: LeadColumns.columns(width: width, isQueue: isQueue)
     case .queues: QueueColumns.columns
-    case .clocks: ClockColumns.columns
+    case .clocks: ClockColumns.columns(width: width)
     case .reps: RepColumns.columns(width: width)
     case .escalations: EscalationColumns.columns(isOwn: isOwnEscalations)
     case .log: EntryColumns.columns

@@ -120,6 +120,17 @@ extension ListState {
     return SortChoice.choices(for: list).first { $0.column == sort.column }?.title ?? sort.column
   }
 
+  /// Takes a filter and an order that were given to the list before.
+  mutating func restore(filter text: String, sort order: SortOrder?) {
+    let reading = FilterLanguage.read(text, base: base, list: list)
+    if !text.isEmpty, reading.problem == nil {
+      filterText = text
+      filter = reading.filter
+    }
+    let columns = SortChoice.choices(for: list).map(\.column)
+    if let order, columns.contains(order.column) { sort = order }
+  }
+
   private mutating func askAnew() {
     // An answer to the old question must not be taken for one to the new.
     inFlight = nil

@@ -3,22 +3,29 @@ import TerminalKit
 
 /// The columns of running clocks.
 enum ClockColumns {
-  static let columns = [
-    TableColumn("", .fixed(1)),
-    TableColumn("left", .fixed(Spell.countdownWidth), align: .right),
-    TableColumn("clock", .fixed(6)),
-    TableColumn("for", .flex(weight: 3, minimum: 12)),
-    TableColumn("with", .flex(weight: 2, minimum: 8)),
-    TableColumn("time used", .fixed(9), priority: 1),
-    TableColumn("lead", .fixed(6), align: .right, priority: 3),
-    TableColumn("due", .fixed(9), align: .right, priority: 4),
-  ]
+  static func columns(width: Int) -> [TableColumn] {
+    [
+      TableColumn("", .fixed(1)),
+      TableColumn("left", .fixed(Spell.countdownWidth), align: .right),
+      TableColumn("clock", .fixed(6)),
+      TableColumn("for", .flex(weight: 5, minimum: 12)),
+      TableColumn("with", .flex(weight: 1, minimum: 8)),
+      TableColumn(bar(width) < 9 ? "used" : "time used", .fixed(bar(width)), priority: 1),
+      TableColumn("lead", .fixed(6), align: .right, priority: 3),
+      TableColumn("due", .fixed(9), align: .right, priority: 4),
+    ]
+  }
 
-  static func cells(_ row: ClockRow, edge: StyledText, context: DrawContext) -> [StyledText] {
+  /// Names come before long bars.
+  private static func bar(_ width: Int) -> Int { width < 60 ? 5 : 9 }
+
+  static func cells(
+    _ row: ClockRow, edge: StyledText, width: Int, context: DrawContext
+  ) -> [StyledText] {
     [
       edge, context.countdown(row.state), StyledText(row.kind.word, .muted), subject(row),
       StyledText(place(row, context)),
-      context.timeBar(row.state, width: 9),
+      context.timeBar(row.state, width: bar(width)),
       StyledText(row.lead?.description ?? "", .muted),
       StyledText(context.clock.near(row.state.dueAt, now: context.now), .muted),
     ]

@@ -13,7 +13,7 @@ enum EscalationColumns {
     TableColumn("code", .flex(weight: 1, minimum: 13), priority: 2),
     TableColumn("left", .fixed(Spell.countdownWidth), align: .right, priority: 1),
     TableColumn("outcome", .fixed(13)),
-    TableColumn("what the reviewer says", .flex(weight: 4, minimum: 16), priority: 3),
+    TableColumn("reviewer's words", .flex(weight: 4, minimum: 16), priority: 3),
   ]
 
   private static let allColumns = [

@@ -7,12 +7,12 @@ enum ExceptionColumns {
     TableColumn("", .fixed(1)),
     TableColumn("no", .fixed(4), align: .right),
     TableColumn("state", .fixed(9)),
-    TableColumn("what", .flex(weight: 3, minimum: 18)),
+    TableColumn("what", .flex(weight: 4, minimum: 28)),
     TableColumn("ends in", .fixed(7), align: .right),
-    TableColumn("ok", .fixed(2), align: .right, priority: 2),
+    TableColumn("votes", .fixed(5), align: .right, priority: 2),
     TableColumn("owner", .fixed(8), priority: 3),
-    TableColumn("code", .flex(weight: 1, minimum: 12), priority: 4),
-    TableColumn("reason", .flex(weight: 3, minimum: 16), priority: 5),
+    TableColumn("code", .flex(weight: 1, minimum: 14), priority: 5),
+    TableColumn("reason", .flex(weight: 3, minimum: 20), priority: 4),
   ]
 
   static func cells(_ row: ExceptionRow, edge: StyledText, context: DrawContext) -> [StyledText] {
@@ -69,9 +69,9 @@ enum ChangeColumns {
     TableColumn("", .fixed(1)),
     TableColumn("no", .fixed(4), align: .right),
     TableColumn("state", .fixed(10)),
-    TableColumn("kind", .fixed(8), priority: 1),
-    TableColumn("reason", .flex(weight: 3, minimum: 16)),
-    TableColumn("ok", .fixed(2), align: .right),
+    TableColumn("kind", .fixed(8), priority: 4),
+    TableColumn("reason", .flex(weight: 3, minimum: 30)),
+    TableColumn("votes", .fixed(5), align: .right),
     TableColumn("by", .flex(weight: 1, minimum: 9), priority: 2),
     TableColumn("asked", .fixed(9), align: .right, priority: 3),
   ]
@@ -127,11 +127,11 @@ enum VersionColumns {
 enum RosterColumns {
   static let columns = [
     TableColumn("", .fixed(1)),
-    TableColumn("seen", .fixed(8)),
-    TableColumn("rep", .flex(weight: 1, minimum: 10)),
+    TableColumn("seen by", .flex(weight: 1, minimum: 9)),
+    TableColumn("rep", .flex(weight: 1, minimum: 14)),
     TableColumn("field", .fixed(8)),
-    TableColumn("from", .flex(weight: 2, minimum: 8)),
-    TableColumn("to", .flex(weight: 2, minimum: 8)),
+    TableColumn("from", .flex(weight: 2, minimum: 10)),
+    TableColumn("to", .flex(weight: 2, minimum: 10)),
     TableColumn("at", .fixed(9), align: .right, priority: 1),
   ]
 

@@ -11,7 +11,7 @@ enum LeadColumns {
     let place = TableColumn("with", .flex(weight: 2, minimum: 10))
     return [
       TableColumn("", .fixed(1)),
-      TableColumn("in at", .fixed(8), priority: 1),
+      TableColumn("in at", .fixed(showsSeconds(width) ? 8 : 5), priority: 1),
       TableColumn("lead", .fixed(6), align: .right, priority: 5),
       TableColumn("company", .flex(weight: 4, minimum: 15)),
       TableColumn("where", .fixed(5), priority: 2),
@@ -26,11 +26,11 @@ enum LeadColumns {
   }
 
   static func cells(
-    _ row: LeadRow, edge: StyledText, isQueue: Bool, context: DrawContext
+    _ row: LeadRow, edge: StyledText, isQueue: Bool, width: Int, context: DrawContext
   ) -> [StyledText] {
     let place = context.place(of: row, isShort: true)
     return [
-      edge, time(row, context), StyledText(row.number.description, .muted), company(row),
+      edge, time(row, width, context), StyledText(row.number.description, .muted), company(row),
       geography(row, context), StyledText(row.facts.product?.text ?? "–", .muted),
       StyledText(Short.segment(row.facts.segment), .muted), isQueue ? reason(row) : place,
       contingent(row), sla(row, context), StyledText(row.state.rawValue, .muted),
@@ -43,11 +43,15 @@ enum LeadColumns {
     row.facts.company.map { StyledText($0) } ?? StyledText("(no company)", .muted)
   }
 
-  private static func time(_ row: LeadRow, _ context: DrawContext) -> StyledText {
+  /// In narrow lists names matter more than seconds.
+  private static func showsSeconds(_ width: Int) -> Bool { width >= 72 }
+
+  private static func time(_ row: LeadRow, _ width: Int, _ context: DrawContext) -> StyledText {
     // A lead of another day shows how old it is, which a time of day would hide.
     let age = context.now - row.receivedAt
-    let text = age < Instant.day ? context.clock.time(row.receivedAt) : Spell.age(age) + " ago"
-    return StyledText(text, .muted)
+    if age >= Instant.day { return StyledText(Spell.age(age), .muted) }
+    let time = context.clock.time(row.receivedAt)
+    return StyledText(String(time.prefix(showsSeconds(width) ? 8 : 5)), .muted)
   }
 
   private static func geography(_ row: LeadRow, _ context: DrawContext) -> StyledText {

@@ -65,7 +65,8 @@ extension DocumentScreen.Source {
     case .report(let name, let by): .report(ReportRequest(name: name, by: by))
     case .repStatus(let rep): .report(ReportRequest(name: "rep", rep: rep))
     case .verification: .verifyLog
-    case .roster, .entry, .file: nil
+    case .file(let row): row.counts.rejected > 0 ? .rejectedRows(file: row.id) : nil
+    case .roster, .entry: nil
     }
   }
 
@@ -84,10 +85,18 @@ extension DocumentScreen.Source {
         detail.row.status == .open
       else { return nil }
       return .preview(PreviewRequest(rules: .change(number), limit: 100))
-    case .file(let row):
+    case .file(let row) where answer != nil || request == nil:
       return .window(
         WindowRequest(list: .log, limit: 50, filter: RowFilter(words: [row.name])))
     default: return nil
+    }
+  }
+
+  /// Whether most of it is here without any answer.
+  var isKnown: Bool {
+    switch self {
+    case .entry, .roster, .file: true
+    default: false
     }
   }
 

@@ -54,7 +54,7 @@ struct ListScreen: Sendable, Equatable {
     case .rep, .mine: 4
     case .governance: 2
     case .log, .intake: 2
-    case .insights: 1
+    case .insights: 6
     }
   }
 

@@ -18,6 +18,7 @@ extension ConsoleModel {
       guard queries.glanceInFlight == tag.number else { return }
       queries.glanceInFlight = nil
       if case .lead(let detail) = answer { glance = detail }
+    case .insight: insight.take(answer, tag.number, now: now)
     case .document(let id, let isSide): takeDocument(answer, id, tag.number, isSide: isSide)
     }
   }
@@ -43,19 +44,20 @@ extension ConsoleModel {
     show(.mine(rep))
   }
 
-  /// Rings once for alerts that are new, and at most once in ten seconds.
+  /// Tells of alerts that are new, and rings for them at most once in ten seconds.
   private mutating func ring(for alerts: [Alert]) {
     let present = Set(alerts.map(\.id))
     let new = present.subtracting(knownAlerts)
     let isFirst = knownAlerts.isEmpty && rangAt == nil
     knownAlerts = present
     if isFirst { rangAt = now - 10_000 }
-    guard !new.isEmpty, !isFirst, now - (rangAt ?? now) >= 10_000 else { return }
-    rangAt = now
+    guard !new.isEmpty, !isFirst else { return }
     let told = alerts.filter { new.contains($0.id) }
     guard let first = told.first else { return }
     let text = told.count > 1 ? "\(first.text), and \(told.count - 1) more" : first.text
-    say(text, .refused)
+    alert(text)
+    guard now - (rangAt ?? now) >= 10_000 else { return }
+    rangAt = now
     if calls.bell { outbox.append(.bell) }
     if calls.desktop { outbox.append(.notify(Sanitizer.clean(text))) }
   }
@@ -89,7 +91,9 @@ extension ConsoleModel {
     if case .window(let window) = answer, case .reps(let rows) = window.rows { names.learn(rows) }
     // Only the list that the user works on has a selection that could be missed.
     if let lost, slot == focusedSlot, list.isLoaded {
-      say("\(lost.fullLabel) has left this list; the nearest row is selected")
+      mention(
+        "\(lost.fullLabel) has left this list; the nearest row is selected",
+        short: "the next row is selected")
     }
     renewSubjects()
   }
@@ -170,16 +174,42 @@ extension ConsoleModel {
   private mutating func takeReceipt(_ answer: DeskAnswer, _ number: Int) {
     guard let act = queries.acts.removeValue(forKey: number) else { return }
     if case .done = answer, let lead = act.undoable { undoable.append(lead) }
+    if let lead = act.undoes { return takeUndo(answer, on: lead) }
     if queries.batch?.open.remove(number) != nil { return takeReceipt(answer, of: act) }
     switch answer {
     case .done(let receipt):
       let undo = act.undoable.flatMap { _ in keymap.keyText(of: .undo) }
-      say(
-        "\(receipt.text) (log entry \(Spell.count(receipt.entry)))"
-          + (undo.map { ", \($0) takes it back" } ?? ""), .done)
+      tell(
+        receipt.text + (undo.map { "; \($0) undo" } ?? ""), .done, more: [Self.entry(receipt)])
       // The own act is shown at once, whether updates are held back or not.
       refreshAll()
     default: report(answer)
+    }
+  }
+
+  private static func entry(_ receipt: ActReceipt) -> String {
+    "log entry \(Spell.count(receipt.entry))"
+  }
+
+  /// Tells whether something was taken back. What can never be taken back is not offered again.
+  private mutating func takeUndo(_ answer: DeskAnswer, on lead: LeadTarget) {
+    let again: Bool
+    switch answer {
+    case .done(let receipt):
+      again = false
+      tell(receipt.text, .done, more: [Self.entry(receipt)])
+      refreshAll()
+    case .refused(let refusal):
+      again = refusal.refused == .stale
+      let hint = again ? "; \(keymap.keyText(of: .undo) ?? ":undo") tries again" : ""
+      tell("not taken back: \(refusal.why)\(hint)", .refused)
+      if again { refreshAll() }
+    default:
+      again = true
+      report(answer)
+    }
+    if !again, let place = undoable.lastIndex(where: { $0.number == lead.number }) {
+      undoable.remove(at: place)
     }
   }
 
@@ -203,15 +233,15 @@ extension ConsoleModel {
     }
     if let slot = focusedSlot { self[slot]?.clearMarks() }
     refreshAll()
-    say(text, batch.refused.isEmpty ? .done : .refused)
+    tell(text, batch.refused.isEmpty ? .done : .refused)
   }
 
   /// Tells why something was not done.
   private mutating func report(_ answer: DeskAnswer) {
     switch answer {
-    case .refused(let refusal): say("not done: \(refusal.why)", .refused)
-    case .failed(let reason): say("the desk could not answer: \(reason)", .refused)
-    default: say("the desk gave an answer that does not fit", .refused)
+    case .refused(let refusal): tell("not done: \(refusal.why)", .refused)
+    case .failed(let reason): tell("the desk could not answer: \(reason)", .refused)
+    default: tell("the desk gave an answer that does not fit", .refused)
     }
   }
 }

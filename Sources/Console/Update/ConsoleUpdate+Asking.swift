@@ -11,6 +11,7 @@ extension ConsoleModel {
     }
     clampDocument()
     nameWindow()
+    remember()
     previewTheme()
     guard link == .up else { return }
     askStatus()
@@ -20,6 +21,7 @@ extension ConsoleModel {
     askDocument()
     askWeek()
     askGlance()
+    askInsight()
   }
 
   mutating func ask(_ request: DeskRequest, _ purpose: RequestTag.Purpose) -> Int {
@@ -100,11 +102,37 @@ extension ConsoleModel {
     queries.glanceInFlight = ask(.lead(row.number.description), .glance)
   }
 
+  /// What Insights tells above its reports, and the weeks before the one that is read.
+  private mutating func askInsight() {
+    switch screens.last {
+    case .list(let screen) where screen.subject == .insights: break
+    case .document(let screen) where screen.source == .report("kpi", by: nil): break
+    default: return
+    }
+    guard let request = insight.request(now) else { return }
+    insight.ask(ask(.report(request), .insight))
+  }
+
   private mutating func clampDocument() {
     guard let screen = screens.last, let (document, rect) = document(of: screen) else { return }
     let top = screen.reading?.top ?? 0
     screens[screens.count - 1].reading?.top = max(
       0, min(top, document.lastTop(height: rect.height)))
+  }
+
+  /// Has filters and orders kept as soon as somebody changed them.
+  private mutating func remember() {
+    // Not with every letter of a filter that is being typed.
+    guard filterLine == nil else { return }
+    let before = memory
+    for (pane, list) in panes { memory.keep(list, at: ListMemory.place(of: pane)) }
+    for case .list(let screen) in screens {
+      for panel in screen.panels {
+        guard let place = ListMemory.place(of: screen.subject, panel.list.list) else { continue }
+        memory.keep(panel.list, at: place)
+      }
+    }
+    if memory != before { outbox.append(.remember(memory.text)) }
   }
 
   /// Draws with the theme that the palette points at, for as long as it does.

@@ -13,8 +13,15 @@ extension ConsoleModel {
       return
     }
     let scope = scope
+    dismissNotice()
     guard let binding = keymap.binding(for: key, in: scope) else {
-      if !scope.isDisjoint(with: .typing) { editPrompt { _ = $0.handle(key) } }
+      if !scope.isDisjoint(with: .typing) {
+        editPrompt { _ = $0.handle(key) }
+      } else if settings.isReadOnly,
+        let act = settings.keymap.binding(for: key, in: scope), act.action.isAct
+      {
+        say("\(act.name): not in a console that only reads", .refused)
+      }
       return
     }
     if binding.action != .quit { isQuitArmed = false }
@@ -91,6 +98,7 @@ extension ConsoleModel {
         PaletteState(scope: scope, themes: settings.themes, recent: recentCommands))
     case .alerts: overlay = .alerts(top: 0)
     case .theme: nextTheme()
+    case .mouse: toggleMouse()
     case .redraw: outbox.append(.redraw)
     case .suspend: outbox.append(.suspend)
     case .quit: quit()
@@ -128,7 +136,14 @@ extension ConsoleModel {
   mutating func show(_ subject: ListScreen.Subject) {
     filterLine = nil
     queries.last += 1
-    screens = [.list(ListScreen(id: queries.last, subject))]
+    var screen = ListScreen(id: queries.last, subject)
+    for place in screen.panels.indices {
+      guard let name = ListMemory.place(of: subject, screen.panels[place].list.list) else {
+        continue
+      }
+      screen.panels[place].list = memory.restored(screen.panels[place].list, at: name)
+    }
+    screens = [.list(screen)]
   }
 
   mutating func openDocument(_ source: DocumentScreen.Source) {
@@ -235,6 +250,14 @@ extension ConsoleModel {
     theme = name
     outbox.append(.useTheme(name))
     say("theme: \(name)")
+  }
+
+  private mutating func toggleMouse() {
+    usesMouse.toggle()
+    outbox.append(.useMouse(usesMouse))
+    say(
+      usesMouse
+        ? "the mouse selects, scrolls and sorts; Shift with it marks text" : "the mouse marks text")
   }
 
   mutating func quit() {

@@ -90,7 +90,11 @@ extension ConsoleModel {
   /// What the mouse does: a click focuses and selects, a second one opens, the wheel
   /// scrolls.
   mutating func point(_ event: MouseEvent) {
-    guard overlay == nil, filterLine == nil else { return }
+    if event.action == .press { dismissNotice() }
+    guard overlay == nil else { return pointAtOverlay(event) }
+    guard filterLine == nil, DeskLayout.fits(size) else { return }
+    if event.action == .press, event.position.y == layout.footer.y { return pressFooter(event) }
+    if event.action == .press, pressTab(event.position) { return }
     if let top = screens.last?.reading?.top {
       let step = event.action == .wheelDown ? 3 : event.action == .wheelUp ? -3 : 0
       screens[screens.count - 1].reading?.top = top + step
@@ -102,6 +106,41 @@ extension ConsoleModel {
       }
       return point(event, at: slot, geometry)
     }
+  }
+
+  /// A click on a key at the bottom does what the key does.
+  private mutating func pressFooter(_ event: MouseEvent) {
+    let x = event.position.x
+    let item = footerItems(layout.footer).last { $0.x <= x && x < $0.x + $0.text.width }
+    if let item { run(item.action) }
+  }
+
+  /// The wheel goes through what lies over the screen.
+  private mutating func pointAtOverlay(_ event: MouseEvent) {
+    switch (overlay, event.action) {
+    case (.tour, .press): overlay = nil
+    case (.palette, .wheelDown), (.form, .wheelDown): run(.nextChoice)
+    case (.palette, .wheelUp), (.form, .wheelUp): run(.previousChoice)
+    case (.help, .wheelDown), (.alerts, .wheelDown): run(.down)
+    case (.help, .wheelUp), (.alerts, .wheelUp): run(.up)
+    default: break
+    }
+  }
+
+  /// A click on the name of a list that is not seen shows it; false where no name stands.
+  private mutating func pressTab(_ point: Position) -> Bool {
+    if case .list(let screen)? = screens.last {
+      let tabs = boardLayout(of: screen).tabs
+      guard tabs.contains(point), let place = boardTabs(of: screen, width: tabs.width).hit(point.x)
+      else { return false }
+      changeListScreen(screen.id) { $0.focus = place }
+      return true
+    }
+    guard screens.isEmpty, layout.tabs.contains(point),
+      let place = deskTabs(width: layout.tabs.width).hit(point.x)
+    else { return false }
+    focus = Pane.allCases[place]
+    return true
   }
 
   private mutating func point(_ event: MouseEvent, at slot: ListSlot, _ geometry: ListGeometry) {

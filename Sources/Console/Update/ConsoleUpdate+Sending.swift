@@ -30,9 +30,6 @@ extension ConsoleModel {
       let acts = form.acts
       if acts.isEmpty { return say("left as it is") }
       send(acts)
-      if form.purpose == .undo, let lead = form.targets.first {
-        undoable.removeAll { $0.number == lead.number }
-      }
     }
   }
 
@@ -59,7 +56,8 @@ extension ConsoleModel {
       numbers.insert(number)
       queries.acts[number] = SentAct(
         label: planned.target?.label ?? planned.act.label,
-        undoable: planned.act.isUndoable ? planned.target : nil)
+        undoable: planned.act.isUndoable ? planned.target : nil,
+        undoes: planned.act.isUndo ? planned.target : nil)
     }
     if acts.count > 1 {
       queries.batch = Batch(open: numbers.union(queries.batch?.open ?? []))
@@ -82,6 +80,9 @@ extension Act {
     default: "the act"
     }
   }
+
+  /// Whether it takes another one back.
+  fileprivate var isUndo: Bool { if case .undo = self { true } else { false } }
 
   /// Whether a later entry can take it back.
   fileprivate var isUndoable: Bool {

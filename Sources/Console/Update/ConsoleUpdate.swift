@@ -25,9 +25,33 @@ extension ConsoleModel {
     return outbox
   }
 
-  /// Shows a line for some seconds.
+  /// Shows a line for some seconds, or until the next key.
   mutating func say(_ text: String, _ weight: Notice.Weight = .info) {
-    notice = Notice(text: text, weight: weight, until: now + 6000)
+    notice = Notice(
+      text: text, weight: weight, until: now + (weight == .info ? 3000 : 6000), firmUntil: now)
+  }
+
+  /// Shows what the desk answered: it stays for some seconds whatever is pressed meanwhile.
+  mutating func tell(_ text: String, _ weight: Notice.Weight, more: [String] = []) {
+    notice = Notice(
+      text: text, weight: weight, until: now + 6000, firmUntil: now + 4000, more: more)
+  }
+
+  /// Shows what nobody asked for: beside an answer that people wait for it takes what room is left.
+  mutating func mention(_ text: String, short: String) {
+    guard let notice, notice.firmUntil > now else { return say(text) }
+    self.notice?.more.insert(short, at: 0)
+  }
+
+  /// Shows an alert, after an answer that people wait for.
+  mutating func alert(_ text: String) {
+    let alert = Notice(text: text, weight: .refused, until: now + 8000, firmUntil: now + 4000)
+    if let notice, notice.firmUntil > now { nextNotice = alert } else { notice = alert }
+  }
+
+  /// The next key takes away what was said, unless people can hardly have read it.
+  mutating func dismissNotice() {
+    if let notice, notice.firmUntil <= now { self.notice = nil }
   }
 
   /// Told until the console ends, however often the link comes and goes.
@@ -46,6 +70,13 @@ extension ConsoleModel {
   private mutating func tick(_ instant: Instant) {
     now = instant
     if let notice, notice.until <= now { self.notice = nil }
+    if let next = nextNotice, notice.map({ $0.firmUntil <= now }) ?? true {
+      let span = next.until - next.firmUntil
+      notice = next
+      notice?.firmUntil = now + 4000
+      notice?.until = now + 4000 + span
+      nextNotice = nil
+    }
     // Rates and ages of the status change without an event.
     if let asked = queries.statusAskedAt, now - asked >= 5000 || now < asked {
       queries.statusDue = true
@@ -89,10 +120,11 @@ extension ConsoleModel {
     queries.isSubscribed = false
     queries.glanceInFlight = nil
     queries.glanceAsked = nil
+    insight.forgetRequests()
     if !queries.acts.isEmpty {
       queries.acts = [:]
       queries.batch = nil
-      say("the link was lost before the act was answered: look whether it was done", .refused)
+      tell("the link was lost before the act was answered: look whether it was done", .refused)
     }
     for pane in Pane.allCases { panes[pane]?.forgetRequests() }
     changeScreens { $0.forgetRequests() }

@@ -70,13 +70,14 @@ struct BoardText {
     switch screen.subject {
     case .queue(let row): queueLines(row)
     case .rep(let row):
-      RepText(row: row, leads: screen.panels[0].list.rows, context: context).lines + weekLines
+      RepText(
+        row: row, width: model.size.cols - 4, leads: screen.panels[0].list.rows, context: context
+      ).lines + weekLines
     case .mine(let rep): ownLines(rep)
     case .governance: governanceLines
     case .log: logLines
     case .intake: intakeLines
-    case .insights:
-      [Self.line([("reports", StyledText("Enter reads one; : report NAME any other"))])]
+    case .insights: InsightText(insight: model.insight, context: context).lines
     }
   }
 
@@ -147,7 +148,9 @@ struct BoardText {
       return [StyledText("You are no rep of the roster: nothing here is yours.", .muted)]
     }
     guard let row = context.names.rep(rep) else { return [StyledText("\(rep)", .muted)] }
-    return RepText(row: row, leads: screen.panels[0].list.rows, context: context).lines
+    return RepText(
+      row: row, width: model.size.cols - 4, leads: screen.panels[0].list.rows, context: context
+    ).lines
   }
 
   // MARK: The council

@@ -37,16 +37,21 @@ extension ConsoleModel {
   }
 
   private func drawTabs(of screen: ListScreen, in rect: Rect, into frame: inout Frame) {
-    func tabs(_ title: (ListScreen.Panel) -> String) -> StyledText {
-      StyledText(
+    frame.put(
+      boardTabs(of: screen, width: rect.width).line, x: rect.x, y: rect.y, width: rect.width,
+      ellipsis: glyphs[.ellipsis])
+  }
+
+  /// The names of a screen's lists as long as there is room for.
+  func boardTabs(of screen: ListScreen, width: Int) -> Tabs {
+    func tabs(_ title: (ListScreen.Panel) -> String) -> Tabs {
+      Tabs(
         screen.panels.enumerated().map { place, panel in
           let isFocused = place == screen.focus
           let style = isFocused ? Style(.accent, on: .selection, .bold) : Style(.muted)
-          return Span((isFocused ? glyphs[.pointer] : " ") + title(panel) + " ", style)
+          return StyledText((isFocused ? glyphs[.pointer] : " ") + title(panel) + " ", style)
         })
     }
-    let long = tabs(\.title)
-    let line = long.width <= rect.width ? long : tabs(\.shortTitle)
-    frame.put(line, x: rect.x, y: rect.y, width: rect.width, ellipsis: glyphs[.ellipsis])
+    return .fitting(width, [tabs(\.title), tabs(\.shortTitle)])
   }
 }

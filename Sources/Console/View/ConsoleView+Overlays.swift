@@ -28,7 +28,7 @@ extension ConsoleModel {
 
   /// The box in the middle in which lists of commands stand.
   private var middle: Rect {
-    Rect(size).inset(horizontal: size.cols >= 60 ? 4 : 0, vertical: 1)
+    Rect(size).inset(horizontal: size.cols >= 100 ? 4 : size.cols >= 60 ? 1 : 0, vertical: 1)
       .centered(width: 108, height: max(8, size.rows - 4))
   }
 
@@ -76,6 +76,7 @@ extension ConsoleModel {
     _ commands: [Command], _ lines: [CommandLine], selected: Int, isPalette: Bool, in area: Rect,
     into frame: inout Frame
   ) {
+    let area = drawHelp(of: commands, selected, below: area, into: &frame)
     let place = lines.firstIndex { if case .command(selected) = $0 { true } else { false } } ?? 0
     let top = max(0, min(place - area.height / 2, lines.count - area.height))
     for (offset, line) in lines.dropFirst(top).prefix(area.height).enumerated() {
@@ -91,6 +92,22 @@ extension ConsoleModel {
     }
   }
 
+  /// What the selected command does, in full below the list, where its line has no room for all of it;
+  /// returns what is left for the list.
+  private func drawHelp(
+    of commands: [Command], _ selected: Int, below area: Rect, into frame: inout Frame
+  ) -> Rect {
+    guard area.width < 100, area.height >= 5, selected < commands.count else { return area }
+    let why = commands[selected].action.flatMap(whyDisabled).map { " (\($0))" } ?? ""
+    let text = StyledText(commands[selected].help + why, .muted)
+    let lines = TextView([text]).wrapped(width: area.width - 2)
+    let height = area.width < 60 ? 2 : 1
+    for (index, line) in lines.prefix(height).enumerated() {
+      frame.put(line, x: area.x + 2, y: area.maxY - height + index, width: area.width - 2)
+    }
+    return Rect(x: area.x, y: area.y, width: area.width, height: area.height - height - 1)
+  }
+
   /// One command: its keys and help, or its name, help and keys.
   private func draw(
     _ command: Command, isPalette: Bool, isSelected: Bool, in row: Rect, into frame: inout Frame
@@ -99,7 +116,7 @@ extension ConsoleModel {
     // What has no key is found by its name.
     let keys = command.keyText.isEmpty ? ":" + command.name : command.keyText
     let tail = isPalette ? command.keyText : ""
-    let leadWidth = min(isPalette ? 22 : 18, row.width / 3)
+    let leadWidth = min(isPalette ? 22 : row.width < 100 ? 16 : 18, row.width / 3)
     frame.put(
       isSelected ? glyphs[.pointer] : " ", x: row.x, y: row.y, style: Style(.accent, .bold))
     frame.put(

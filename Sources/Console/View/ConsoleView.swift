@@ -93,21 +93,31 @@ extension ConsoleModel {
   // MARK: Tabs
 
   private func drawTabs(into frame: inout Frame, layout: DeskLayout) {
-    let long = tabs { "\($0.rawValue) \($0.title)" }
-    let short = tabs { "\($0.rawValue) \($0.shortTitle)" }
-    let line = long.width <= layout.tabs.width ? long : short
     let row = layout.tabs
-    let first = line.width <= row.width ? line : tabs { "\($0.rawValue)" }
-    frame.put(first, x: row.x, y: row.y, width: row.width, ellipsis: glyphs[.ellipsis])
+    frame.put(
+      deskTabs(width: row.width).line, x: row.x, y: row.y, width: row.width,
+      ellipsis: glyphs[.ellipsis])
   }
 
-  private func tabs(_ title: (Pane) -> String) -> StyledText {
-    StyledText(
-      Pane.allCases.flatMap { pane -> [Span] in
+  /// The names of the panes as long as there is room for.
+  func deskTabs(width: Int) -> Tabs {
+    .fitting(
+      width,
+      [
+        tabs { "\($0.rawValue) \($0.title)" }, tabs { "\($0.rawValue) \($0.shortTitle)" },
+        tabs { "\($0.rawValue)" },
+      ])
+  }
+
+  private func tabs(_ title: (Pane) -> String) -> Tabs {
+    Tabs(
+      Pane.allCases.map { pane in
         let isFocused = pane == focus
         let style = isFocused ? Style(.accent, on: .selection, .bold) : Style(.muted)
         let pointer = isFocused ? glyphs[.pointer] : " "
-        return [Span(pointer + title(pane), style), Span(badge(of: pane) + " ", badgeStyle(pane))]
+        return StyledText([
+          Span(pointer + title(pane), style), Span(badge(of: pane) + " ", badgeStyle(pane)),
+        ])
       })
   }
 

@@ -4,6 +4,8 @@ import TerminalKit
 /// A rep in a few lines: shift, load against the peers, the week by source and route.
 struct RepText {
   let row: RepRow
+  /// The columns that there are.
+  let width: Int
   /// The rep's leads, as far as they are here.
   let leads: [ListRow]
   let context: DrawContext
@@ -27,9 +29,12 @@ struct RepText {
     ]
   }
 
+  /// Bars are the first to give way: the figures are always whole.
+  private var barWidth: Int { max(4, min(16, (width - 60) / 2)) }
+
   private var load: StyledText {
     StyledText("load ", .muted)
-      + context.loadBar(row.load, of: row.capacity, width: 16)
+      + context.loadBar(row.load, of: row.capacity, width: barWidth)
       + StyledText(" ") + RepColumns.load(row) + StyledText("   pool median ", .muted) + median
       + StyledText("   ")
       + BoardText.line([
@@ -41,7 +46,7 @@ struct RepText {
   private var median: StyledText {
     guard let thousandths = row.poolMedian else { return StyledText("–") }
     return Gauge.bar(
-      share: Double(thousandths) / 1000, width: 16, glyphs: context.glyphs, full: .muted)
+      share: Double(thousandths) / 1000, width: barWidth, glyphs: context.glyphs, full: .muted)
       + StyledText(" \(thousandths / 10)%")
   }
 

@@ -92,12 +92,15 @@ extension Store {
     }
   }
 
-  /// Rows of a file that could not be taken, by line.
-  public func rejectedRows(of file: Int64) throws(StoreProblem) -> [RowRejected] {
+  /// Rows of a file that could not be taken, by line, so many at most.
+  public func rejectedRows(
+    of file: Int64, limit: Int = 500
+  ) throws(StoreProblem) -> [RejectedRow] {
     try read { db in
       try db.all(
-        "SELECT file, line, reason FROM intake_row WHERE file = ? ORDER BY line, id", [.int(file)]
-      ) { RowRejected(file: $0.int(), line: $0.count(), reason: $0.text()) }
+        "SELECT line, reason FROM intake_row WHERE file = ? ORDER BY line, id LIMIT ?",
+        [.int(file), .int(Int64(limit))]
+      ) { RejectedRow(line: $0.count(), reason: $0.text()) }
     }
   }
 

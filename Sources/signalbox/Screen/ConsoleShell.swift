@@ -19,6 +19,7 @@ final class ConsoleShell {
   private let themes: Themes
   private let wake: Int32
   private let link: ConsoleLink
+  private let memory: ScreenMemory
   private var isDirty = true
   private var lastPaint: Int64 = 0
   private var lastSecond: Int64 = 0
@@ -54,6 +55,7 @@ final class ConsoleShell {
     _ workspace: Workspace, _ options: ScreenOption, link: ConsoleLink, wake: Int32
   ) throws {
     themes = Themes(workspaceRoot: workspace.root)
+    memory = ScreenMemory(workspace)
     self.link = link
     self.wake = wake
     let chosen = themes.first(asked: options.theme, site: link.theme)
@@ -80,6 +82,8 @@ final class ConsoleShell {
     settings.notifies = !options.mute
     settings.timezone = TimeZone.current.identifier
     settings.keymap = keys.keymap
+    settings.usesMouse = !options.noMouse
+    settings.remembered = memory.text
     settings.themes = [chosen] + themes.names.filter { $0 != chosen }
     settings.showsTour = FirstRun.isFirst
     model = ConsoleModel(
@@ -175,6 +179,8 @@ final class ConsoleShell {
       let (theme, problem) = themes.theme(name)
       screen.setTheme(theme)
       if let problem { send(.effectFailed(problem)) }
+    case .remember(let text): memory.keep(text)
+    case .useMouse(let isUsed): screen.setMouse(isUsed)
     case .suspend: suspend()
     case .quit: ending = .quit
     }
