@@ -164,6 +164,15 @@ struct ActStoryTests {
     #expect(desk.screen.contains("your role (analyst) may not do that; manager, admin may"))
   }
 
+  @Test func aDispositionTakesACode() {
+    var desk = desk()
+    desk.press("d")
+    let code = desk.model.terms.dispositions.first?.code ?? ""
+    desk.press("enter")
+    #expect(desk.lastAct?.act == .disposition(lead: "#4127", code: code, at: nil))
+    #expect(!code.isEmpty && desk.lastAct?.seen == 1)
+  }
+
   // MARK: Taking back and erasing
 
   @Test func undoTakesBackTheLatestActOfTheSessionWhateverIsSelected() {

@@ -104,3 +104,18 @@ struct FilterStoryTests {
     #expect(desk.screen.contains("\"state:\" is for leads"))
   }
 }
+
+/// What titles say of lists that are narrowed or sorted, at every size.
+struct TitleTests {
+  @Test(arguments: [(40, 10), (60, 15), (80, 24), (120, 40), (300, 100)])
+  func aNarrowedListTellsHowManyOfHowMany(_ cols: Int, _ rows: Int) {
+    var desk = TestDesk(cols, rows)
+    desk.press("/ n o r d enter")
+    #expect(desk.screen.contains("2 of 13"))
+    desk.press("s s")
+    #expect(desk.screen.contains("2 of 13"))
+    #expect(cols < 60 || desk.screen.contains("2 of 13, sorted by SLA ▲"))
+    desk.press("esc")
+    #expect(!desk.screen.contains("2 of 13"))
+  }
+}

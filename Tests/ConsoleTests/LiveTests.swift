@@ -58,6 +58,39 @@ struct LiveTests {
     #expect(desk.screen.contains("New 4128"))
   }
 
+  @Test func theOwnActIsShownWhileUpdatesAreHeldBack() {
+    var desk = TestDesk(120, 40)
+    desk.press("p")
+    desk.company.leads[2].facts.company = "Claimed GmbH"
+    desk.company.leads[2].version += 1
+    desk.press("j j A")
+    #expect(desk.screen.contains("Claimed GmbH"))
+  }
+
+  @Test func rowsThatCameOrChangedAreMarkedForSomeSeconds() {
+    var desk = TestDesk(120, 40)
+    desk.press("j j")
+    #expect(!desk.screen.contains("•"))
+    desk.company.leads.insert(newLead(4128), at: 0)
+    desk.company.leads[2].version = 9
+    desk.send(.changed([.leads]))
+    desk.press("g j")
+    let marked = desk.screen.split(separator: "\n").filter { $0.contains("•") }
+    #expect(marked.count == 2 && marked[0].contains("New 4128") && marked[1].contains("Acme"))
+    desk.send(.ticked(desk.company.now + 4000))
+    #expect(!desk.screen.contains("•"))
+  }
+
+  @Test func aBusyDeskIsSaidToBe() {
+    var desk = TestDesk(80, 24)
+    let later = desk.company.now + 6000
+    _ = desk.model.update(.ticked(later))
+    _ = desk.model.update(.ticked(later + 4000))
+    #expect(desk.line(0).contains("no answer for 4s"))
+    _ = desk.model.update(.keyPressed(.character("j")))
+    #expect(desk.model.panes[.leads]?.selectedIndex == 1, "keys go on working")
+  }
+
   @Test func theLinesAboutARepFollowTheirLoad() {
     var desk = TestDesk(120, 40)
     desk.press("4 j j enter")

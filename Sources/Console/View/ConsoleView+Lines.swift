@@ -92,6 +92,11 @@ extension ConsoleModel {
     if case .down = link {
       return StyledText("\(glyphs[.circleEmpty]) not served", Style(.breach, .bold))
     }
+    // A desk that is busy is said to be: what is on the screen may be older than it looks.
+    if queries.statusInFlight != nil, let asked = queries.statusAskedAt, now - asked >= 3000 {
+      return StyledText(
+        "\(glyphs[.circleHalf]) no answer for \(Spell.age(now - asked))", Style(.warn, .bold))
+    }
     if isPaused {
       return StyledText(
         "\(glyphs[.pause]) paused \(glyphs[.middleDot]) \(waiting) waiting", Style(.warn, .bold))
