@@ -71,7 +71,7 @@ struct TrustWatch {
 enum ReportName: String, CaseIterable {
   case kpi, sla, queues, reps, rep, fairness, duplicates, shadow, exceptions, escalations, rules
   case selfAudit = "self-audit"
-  case health, reconcile, coverage
+  case health, reconcile, coverage, enrichment, shifts
 }
 
 /// Why a report cannot be made, in one line.

@@ -91,7 +91,7 @@ extension Reporting {
     }
   }
 
-  private func name(of rep: Rep, in group: CoverageReport.Group) -> String? {
+  func name(of rep: Rep, in group: CoverageReport.Group) -> String? {
     switch group {
     case .owner: return rep.id.text
     case .team: return rep.team

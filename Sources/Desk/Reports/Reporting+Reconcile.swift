@@ -55,7 +55,7 @@ extension Reporting {
   }
 
   /// The rows of an export, read as intake reads leads, by the site's own column names first.
-  private static func rows(_ text: String, _ desk: Desk) throws -> [LeadRecord] {
+  static func rows(_ text: String, _ desk: Desk) throws -> [LeadRecord] {
     let start = text.utf8.first { !($0 == 0x20 || (0x09...0x0D).contains($0)) }
     let isJSON = start == UInt8(ascii: "[") || start == UInt8(ascii: "{")
     let name =

@@ -79,9 +79,18 @@ struct Reporting {
       // As far back as the observed hours reach.
       from =
         request.from ?? ISOWeek(at: to - 1, in: zone).advanced(by: -8).period(in: zone).from
+    case .shifts:
+      from = request.from ?? now
+      to = request.to ?? from + 7 * Instant.day
+    case .enrichment:
+      to = request.to ?? now
+      from = request.from ?? to - 7 * Instant.day
     default:
       to = request.to ?? now
       from = request.from ?? to - Int64(name == .duplicates ? 90 : 30) * Instant.day
+    }
+    guard name != .shifts || to - from <= 92 * Instant.day else {
+      throw ReportProblem("shifts are told for at most 92 days ahead: choose a nearer --to")
     }
     guard from < to else {
       throw ReportProblem("a report from \(from) to \(to) covers no time: it has to end later")
@@ -106,6 +115,8 @@ struct Reporting {
     case .selfAudit: try selfAudit()
     case .health: try health()
     case .coverage: try coverage()
+    case .enrichment: try enrichment()
+    case .shifts: try shifts()
     }
   }
 }

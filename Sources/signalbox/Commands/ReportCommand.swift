@@ -16,6 +16,8 @@ struct ReportCommand: ParsableCommand {
       signalbox report reconcile --file crm-export.csv
       signalbox report rep --rep ana.silva
       signalbox report coverage --by team --format html > coverage.html
+      signalbox report enrichment --file crm-export.csv
+      signalbox report shifts --at 2026-03-02T22:00:00Z
       signalbox report kpi --check || mail -s "Routing" ops@example.com
 
       Reports: \(Desk.reportNames.joined(separator: ", ")).
