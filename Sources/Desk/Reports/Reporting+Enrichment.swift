@@ -23,7 +23,8 @@ extension Reporting {
         source: lead.source, country: lead.country, region: lead.region,
         present: Self.present(lead.fields + (lead.person ?? [])))
       fact.isErased = lead.person == nil
-      fact.isContingent = lead.isContingent
+      // Without any country there was nothing to decide by, first or second best.
+      fact.isContingent = lead.isContingent || lead.country == nil
       if let json = lead.decided {
         let facts = try decoder.decode(Decision.LeadFacts.self, from: Data(json))
         // A country that nobody recognised is none.

@@ -120,18 +120,17 @@ public struct EnrichmentReport: Sendable {
     return "\(worst.rawValue) missing in \(percent(missing, tally.known[worst] ?? 0))"
   }
 
-  /// What share of a market's leads lacks each field; markets of enough leads only, the largest first.
+  /// What share of a market's leads lacks each field; the largest markets only.
   private var fieldTable: Report.Section {
-    let shown = EnrichmentSample.fields.filter { now.whole.missing[$0] ?? 0 > 0 }
     let large = sorted(now.countries).filter { $0.1.leads >= Report.few }
-      .sorted { $0.1.leads > $1.1.leads }.prefix(20)
-    let all = [("all", now.whole)] + large
+      .sorted { $0.1.leads > $1.1.leads }.prefix(6)
+    let markets = [("all", now.whole)] + large
+    let fields = EnrichmentSample.fields.filter { now.whole.missing[$0] ?? 0 > 0 }
     return Report.Section(
-      title: "Missing by market, per cent",
-      columns: ["country", "leads"] + shown.map { $0.rawValue },
-      rows: all.map { name, tally in
-        [name, "\(tally.leads)"]
-          + shown.map { field in
+      title: "Missing by market, per cent", columns: ["field"] + markets.map { $0.0 },
+      rows: fields.map { field in
+        [field.rawValue]
+          + markets.map { _, tally in
             let known = tally.known[field] ?? 0
             let share = known == 0 ? 0 : Double(tally.missing[field] ?? 0) / Double(known)
             return FigureText.decimal(share * 100, places: 0)
@@ -187,8 +186,8 @@ public struct EnrichmentReport: Sendable {
       ]
     }
     return [
-      "Primary coverage is the share of leads decided without any second best value. Below 70 %: build "
-        + "the fallback first.",
+      "Primary coverage is the share of leads with a country, decided without any second best value. "
+        + "Below 70 %: build the fallback first.",
       "Contradicted: the lead was delivered again and said otherwise. Accuracy: of inferred countries "
         + "that such a delivery told, those that were right.",
     ]

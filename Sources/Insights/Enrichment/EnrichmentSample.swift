@@ -9,7 +9,8 @@ public struct EnrichmentFact: Sendable, Equatable {
   public var present: Set<LeadField>
   /// Whether what belongs to the person was erased, so that nobody knows whether it was there.
   public var isErased = false
-  /// Decided on a secondary path; of an export, without country, language, product or size of company.
+  /// Decided on a secondary path or without a country; of an export, without country, language, product or
+  /// size of company.
   public var isContingent = false
   /// Fields whose value is second best, with where it came from; `none` where there is no value.
   public var secondary: [LeadField: String] = [:]
