@@ -10,11 +10,14 @@ enum Found {
 }
 
 extension Desk {
-  /// The lead that a person means, or why it cannot be told.
+  /// The lead that a person means, or why it cannot be told. An escalation, `E-0193`, stands for its lead.
   func find(_ typed: String) throws -> Found {
     switch try store.resolve(typed) {
     case .found(let number): return .lead(number)
     case .unknown:
+      if let number = Self.escalation(named: typed), let row = try store.escalation(number) {
+        return .lead(row.lead)
+      }
       return .refused(
         Refusal(.unknown, "no lead is known as \"\(typed)\": give its id, #NUMBER or SOURCE/ID"))
     case .ambiguous(let candidates):
@@ -23,6 +26,11 @@ extension Desk {
         Refusal(
           .unknown, "\"\(typed)\" fits several leads: \(names.joined(separator: ", "))"))
     }
+  }
+
+  private static func escalation(named text: String) -> Int64? {
+    guard text.lowercased().hasPrefix("e-") else { return nil }
+    return Int64(text.dropFirst(2)).flatMap { $0 > 0 ? $0 : nil }
   }
 
   /// The lead that another system names by id or email address; of several the newest.

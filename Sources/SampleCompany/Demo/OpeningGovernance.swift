@@ -44,7 +44,7 @@ extension SampleCompany {
 
   /// A change of the rules that somebody has proposed: a queue of its own for Latin America, whose leads wait
   /// in that of the rest of the world.
-  public var openingProposal: (rules: String, reason: String, author: String) {
+  public var openingProposal: (rules: String, reason: String, author: String, approver: String) {
     let world = "[[queue]]\nid = \"fallback-world\""
     let latam = """
       [[queue]]
@@ -58,7 +58,7 @@ extension SampleCompany {
     return (
       SettingsText.rules.replacing(world, with: latam + world),
       "Latin America waits behind the rest of the world: give it a queue and a clock of its own",
-      "tomas.ibarra"
+      "tomas.ibarra", "lena.fischer"
     )
   }
 }

@@ -65,7 +65,8 @@ struct RestoreCommand: ParsableCommand {
     let workspace = try workspace.find()
     guard let lock = try Lock(workspace) else {
       throw Failure(
-        .store, "a host serves \"\(workspace.root)\": end it first, then restore and start it again"
+        .store,
+        "a host serves \"\(workspace.root)\": stop the service, or close its consoles and wait a minute"
       )
     }
     defer { lock.release() }

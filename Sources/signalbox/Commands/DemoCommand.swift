@@ -50,7 +50,12 @@ struct DemoCommand: ParsableCommand {
 
   /// Runs the demo and puts a temporary desk away. Returns the signal that ended it.
   private func play(_ workspace: Workspace) throws -> Int32? {
-    defer { if dir == nil { try? FileManager.default.removeItem(atPath: workspace.root) } }
+    defer {
+      if dir == nil {
+        try? FileManager.default.removeItem(atPath: workspace.root)
+        Self.forget(workspace)
+      }
+    }
     guard headless else { return try runConsole(workspace) }
     try runHeadless(workspace)
     return nil
@@ -67,7 +72,13 @@ struct DemoCommand: ParsableCommand {
     } catch {
       throw Failure(.workspace, lines: error.sentences)
     }
+    Self.forget(workspace)
     return workspace
+  }
+
+  /// What was seen of an earlier desk at the same place says nothing of this one.
+  private static func forget(_ workspace: Workspace) {
+    Witness(workspace, environment: ProcessInfo.processInfo.environment)?.forget()
   }
 
   private static func temporaryFolder() throws -> String {

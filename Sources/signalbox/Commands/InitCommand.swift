@@ -24,6 +24,8 @@ struct InitCommand: ParsableCommand {
     } catch {
       throw Failure(.workspace, lines: error.sentences)
     }
+    // What was seen of an earlier desk at the same place says nothing of this one.
+    Witness(workspace, environment: ProcessInfo.processInfo.environment)?.forget()
     Output.line(
       """
       Made the workspace \(workspace.root).

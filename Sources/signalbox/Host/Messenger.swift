@@ -89,7 +89,7 @@ final class Messenger {
     guard running.insert(notification.command).inserted else { return }
     Thread.detachNewThread { [program, done] in
       let why = program.run(
-        notification.command, event: notification.event, input: notification.payload)
+        notification.command, event: notification.event, input: notification.payload + [0x0A])
       done.put(.tried(notification, why: why))
     }
   }
@@ -102,7 +102,7 @@ final class Messenger {
       running.insert(notification.command)
       Thread.detachNewThread { [program, done] in
         let why = program.run(
-          notification.command, event: notification.event, input: notification.payload)
+          notification.command, event: notification.event, input: notification.payload + [0x0A])
         done.put(.urgent(command: notification.command, why: why))
       }
     }

@@ -90,9 +90,11 @@ struct Simulation {
       }
     }
     let proposal = company.openingProposal
-    desk.play(
+    let isFiled = desk.play(
       .proposeRules(source: proposal.rules, reason: proposal.reason, draft: nil),
       byPerson: proposal.author, now: now)
+    // One vote is left to the user.
+    if isFiled { desk.play(.approveChange(1), byPerson: proposal.approver, now: now) }
   }
 
   /// Delivers a file as it should be: written under a name that nobody takes, then renamed.
