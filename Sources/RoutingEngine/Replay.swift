@@ -77,25 +77,27 @@ public struct Replay: Sendable {
 
   /// Names the top-level member that a byte of a decision belongs to, and the step where it is one.
   static func place(of offset: Int, in decision: [UInt8]) -> String {
-    var cursor = JSONCursor(decision)
     var place = "end"
-    try? cursor.object { key, cursor in
-      let start = cursor.at
-      if key == "steps" {
-        var number = 0
-        _ = try cursor.array { cursor in
-          let start = cursor.at
-          var name = ""
-          try cursor.object { key, cursor in
-            if key == "step" { name = try cursor.string() } else { try cursor.skip() }
+    decision.withUnsafeBytes { bytes in
+      var cursor = JSONCursor(bytes)
+      try? cursor.object { key, cursor in
+        let start = cursor.at
+        if key == "steps" {
+          var number = 0
+          _ = try cursor.array { cursor in
+            let start = cursor.at
+            var name = ""
+            try cursor.object { key, cursor in
+              if key == "step" { name = try cursor.string() } else { try cursor.skip() }
+            }
+            if (start..<cursor.at).contains(offset) { place = "steps[\(number)] \(name)" }
+            number += 1
           }
-          if (start..<cursor.at).contains(offset) { place = "steps[\(number)] \(name)" }
-          number += 1
+          if place == "end", (start..<cursor.at).contains(offset) { place = "steps" }
+        } else {
+          try cursor.skip()
+          if (start..<cursor.at).contains(offset) { place = key.text }
         }
-        if place == "end", (start..<cursor.at).contains(offset) { place = "steps" }
-      } else {
-        try cursor.skip()
-        if (start..<cursor.at).contains(offset) { place = key }
       }
     }
     return place

@@ -5,18 +5,22 @@ import LeadModel
 public struct RosterIndex: Sendable, Equatable {
   /// In byte order of ids.
   public let reps: [Rep]
-  private let positions: [RepID: Int]
+  private let positions: BytePositions
 
   public init(_ reps: [Rep]) {
     self.reps = reps.sorted { $0.id < $1.id }
-    positions = Dictionary(
-      self.reps.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    positions = BytePositions(self.reps.map(\.id.text))
   }
 
   public var count: Int { reps.count }
   public subscript(index: Int) -> Rep { reps[index] }
   /// Where the rep stands; nil for a rep who is not in the roster, who counts as inactive.
-  public func index(of rep: RepID) -> Int? { positions[rep] }
+  public func index(of rep: RepID) -> Int? {
+    var text = rep.text
+    return text.withUTF8 { positions[UnsafeRawBufferPointer($0)] }
+  }
+  /// The same for an id as it stands in bytes.
+  func index(ofUTF8 rep: UnsafeRawBufferPointer) -> Int? { positions[rep] }
 }
 
 /// How much a rep has to do, before the decision at hand.

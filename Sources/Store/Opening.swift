@@ -8,7 +8,7 @@ enum Opening {
     configuration.readonly = readOnly
     configuration.busyMode = .timeout(5)
     configuration.maximumReaderCount = 4
-    configuration.prepareDatabase { db in try Pragmas.set(db) }
+    configuration.prepareDatabase { db in try Pragmas.set(db, readOnly: readOnly) }
     return configuration
   }
 

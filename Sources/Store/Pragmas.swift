@@ -18,15 +18,17 @@ enum Pragmas {
   /// A checkpoint of the write-ahead log each 10,000 pages: larger ones cost less a commit.
   private static let checkpointPages = 10_000
 
-  private static let cacheKiB = 24_000
+  // A batch of 1,000 leads dirties some 8 MB of pages: a smaller cache spills in the middle of it.
+  private static let writerCacheKiB = 24_000
+  // One that only reads goes over a log from end to end and meets few pages again: what is small enough to
+  // stay in the processor's own cache halves the time of that.
+  private static let readerCacheKiB = 4_000
 
-  static func set(_ db: Database) throws {
+  static func set(_ db: Database, readOnly: Bool) throws {
     for pragma in wanted {
       try db.execute(sql: "PRAGMA \(pragma.name) = \(pragma.value)")
     }
-    // A batch of 1,000 leads dirties some 8 MB of pages: a smaller cache spills in the middle of
-    // it.
-    try db.execute(sql: "PRAGMA cache_size = -\(cacheKiB)")
+    try db.execute(sql: "PRAGMA cache_size = -\(readOnly ? readerCacheKiB : writerCacheKiB)")
     try db.execute(sql: "PRAGMA wal_autocheckpoint = \(checkpointPages)")
     try db.execute(sql: "PRAGMA journal_size_limit = 67108864")
     db.add(function: Words.function)

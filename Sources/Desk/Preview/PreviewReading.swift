@@ -22,6 +22,7 @@ final class PreviewReading {
   private var rosters: [String: Roster] = [:]
   private var versions: [Int: RuleSet] = [:]
   private var alike: [Int: (before: Bool, after: Bool)] = [:]
+  private var lastAlike: (version: Int, before: Bool, after: Bool)?
   private var routers: [Int: Router] = [:]
   private var customers: (book: CustomerBook, geo: GeoTable)?
 
@@ -48,6 +49,7 @@ final class PreviewReading {
     var seen = LeadMarks()
     var next = range.lowerBound
     var bytes: [UInt8] = []
+    var roster: String?
     while next <= range.upperBound {
       let decisions = try store.decisions(
         in: next...range.upperBound, from: period.lowerBound, to: period.upperBound,
@@ -55,10 +57,14 @@ final class PreviewReading {
       ) { seen.insert($0) }
       guard let last = decisions.last else { break }
       for decision in decisions {
-        guard let basis = try? DecisionBasis(bytes, at: decision.payload.lowerBound) else {
+        guard
+          let basis = try? DecisionBasis(
+            bytes, at: decision.payload.lowerBound, knownRoster: roster)
+        else {
           unreadable += 1
           continue
         }
+        roster = basis.roster
         try body(decision.lead, basis)
       }
       next = last.seq + 1
@@ -130,11 +136,16 @@ extension PreviewReading {
 
   /// Whether rules of a version read records as each of the two does.
   private func readsAlike(_ version: Int) throws -> (before: Bool, after: Bool) {
-    if let known = alike[version] { return known }
-    let own = FactsReading(try ruleSet(version))
-    let found = (own == FactsReading(rules.before), own == FactsReading(rules.after))
+    if let lastAlike, lastAlike.version == version { return (lastAlike.before, lastAlike.after) }
+    let found = try alike[version] ?? compareReading(version)
     alike[version] = found
+    lastAlike = (version, found.before, found.after)
     return found
+  }
+
+  private func compareReading(_ version: Int) throws -> (before: Bool, after: Bool) {
+    let own = FactsReading(try ruleSet(version))
+    return (own == FactsReading(rules.before), own == FactsReading(rules.after))
   }
 
   /// The facts of a decision under both versions where any reads records otherwise than the rules of the

@@ -8,6 +8,11 @@ struct PreviewTally {
   private struct Pair {
     var before = 0
     var after = 0
+
+    static func += (total: inout Pair, more: Pair) {
+      total.before += more.before
+      total.after += more.after
+    }
   }
   /// Where a decision leaves a lead.
   struct End: Hashable {
@@ -55,13 +60,17 @@ struct PreviewTally {
   /// Counts a lead. Returns where it ends under each, if that is not the same.
   mutating func count(_ before: Verdict, _ after: Verdict) -> (before: End, after: End)? {
     leads += 1
-    count(before, \.before)
-    count(after, \.after)
-    if before.outcome == after.outcome, before.owner == after.owner, before.queue == after.queue,
-      before.duplicateOf == after.duplicateOf
-    {
-      return nil
+    let isSamePlace =
+      before.outcome == after.outcome && before.owner == after.owner
+      && before.queue == after.queue
+    // Nearly all leads end the same under both: they are counted in one go.
+    if isSamePlace, before.route == after.route, before.isContingent == after.isContingent {
+      count(before, Pair(before: 1, after: 1))
+    } else {
+      count(before, Pair(before: 1))
+      count(after, Pair(after: 1))
     }
+    if isSamePlace, before.duplicateOf == after.duplicateOf { return nil }
     changed += 1
     let (old, new) = (End(before), End(after))
     moves[Move(from: old.place, to: new.place), default: 0] += 1
@@ -70,19 +79,18 @@ struct PreviewTally {
 
   /// Counts leads that waited and that a rep got afterwards.
   mutating func countLater(_ rep: RepID, before: Int = 0, after: Int = 0) {
-    reps[rep, default: Pair()].before += before
-    reps[rep, default: Pair()].after += after
+    reps[rep, default: Pair()] += Pair(before: before, after: after)
   }
 
-  private mutating func count(_ verdict: Verdict, _ side: WritableKeyPath<Pair, Int>) {
-    outcomes[verdict.outcome, default: Pair()][keyPath: side] += 1
-    routes[verdict.route, default: Pair()][keyPath: side] += 1
-    if verdict.isContingent { contingent[keyPath: side] += 1 }
+  private mutating func count(_ verdict: Verdict, _ times: Pair) {
+    outcomes[verdict.outcome, default: Pair()] += times
+    routes[verdict.route, default: Pair()] += times
+    if verdict.isContingent { contingent += times }
     if verdict.outcome == .queued, let queue = verdict.queue {
-      queues[queue, default: Pair()][keyPath: side] += 1
+      queues[queue, default: Pair()] += times
     }
     if verdict.outcome == .assigned, let owner = verdict.owner {
-      reps[owner, default: Pair()][keyPath: side] += 1
+      reps[owner, default: Pair()] += times
     }
   }
 

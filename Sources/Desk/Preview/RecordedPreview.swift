@@ -10,9 +10,11 @@ struct RecordedPreview {
   private var tally = PreviewTally()
   private var rows: PreviewRowWriter
   /// Both versions on each roster that decided.
-  private var worlds: [String: (before: PreviewSide, after: PreviewSide)] = [:]
-  /// The versions of the rules that decided.
-  private var deciders: [Int: PreviewCounting] = [:]
+  private var worlds: [String: PreviewWorld] = [:]
+  /// That of the decision before the one at hand, which nearly always has the same.
+  private var lastWorld: (roster: String, world: PreviewWorld)?
+  /// What is recorded of the decision at hand, in memory that is used again.
+  private var recorded = RecordedStanding()
   /// Decisions on leads with reps whom the record did not hold, and who those were.
   private var derivedLeads = 0
   private var derivedReps: Set<RepID> = []
@@ -39,50 +41,63 @@ struct RecordedPreview {
   private mutating func take(_ lead: LeadNumber, _ basis: DecisionBasis) throws {
     let world = try world(of: basis.roster)
     let facts = try reading.facts(of: lead, basis)
-    let decider = try decider(basis.ruleset)
-    let recorded = try basis.standing(world.before.roster)
-    var isDerived = false
-    func decide(_ side: PreviewSide, _ facts: Facts) -> Verdict {
-      let (verdict, derived) = side.decide(
-        facts, of: lead, recorded, by: decider, recordedFacts: basis.facts)
-      isDerived = isDerived || !derived.isEmpty
-      for rep in derived { derivedReps.insert(side.roster[rep].id) }
-      return verdict
+    try basis.read(&recorded, world.before.roster)
+    // Facts are large: those of the record are passed on where they stand.
+    if let facts {
+      try compare(
+        try decide(world.before, facts.before, of: lead, basis), facts.before,
+        try decide(world.after, facts.after, of: lead, basis), facts.after, lead, world)
+    } else {
+      try compare(
+        try decide(world.before, basis.facts, of: lead, basis), basis.facts,
+        try decide(world.after, basis.facts, of: lead, basis), basis.facts, lead, world)
     }
-    let before = decide(world.before, facts?.before ?? basis.facts)
-    let after = decide(world.after, facts?.after ?? basis.facts)
-    if isDerived { derivedLeads += 1 }
-    guard let ends = tally.count(before, after) else { return }
-    try rows.add(
-      PreviewSummary.Row(
-        lead: basis.facts.lead, number: lead, before: ends.before.text, after: ends.after.text,
-        sentenceBefore: world.before.sentence(of: before, facts?.before ?? basis.facts),
-        sentenceAfter: world.after.sentence(of: after, facts?.after ?? basis.facts)))
   }
 
-  private mutating func world(
-    of roster: String
-  ) throws -> (before: PreviewSide, after: PreviewSide) {
-    if let known = worlds[roster] { return known }
+  /// Counts a lead that both versions decided, and keeps it where they differ.
+  private mutating func compare(
+    _ before: Decided, _ factsBefore: Facts, _ after: Decided, _ factsAfter: Facts,
+    _ lead: LeadNumber, _ world: PreviewWorld
+  ) throws {
+    if before.isDerived || after.isDerived { derivedLeads += 1 }
+    guard let ends = tally.count(before.verdict, after.verdict) else { return }
+    try rows.add(
+      PreviewSummary.Row(
+        lead: factsBefore.lead, number: lead, before: ends.before.text, after: ends.after.text,
+        sentenceBefore: world.before.sentence(of: before.verdict, factsBefore),
+        sentenceAfter: world.after.sentence(of: after.verdict, factsAfter)))
+  }
+
+  private typealias Decided = (verdict: Verdict, isDerived: Bool)
+
+  private mutating func decide(
+    _ side: PreviewSide, _ facts: Facts, of lead: LeadNumber, _ basis: DecisionBasis
+  ) throws -> Decided {
+    let decider = try side.decider(basis.ruleset) { PreviewCounting(try reading.ruleSet($0)) }
+    let (verdict, derived) = side.decide(
+      facts, of: lead, recorded, by: decider, recordedFacts: basis.facts)
+    for rep in derived { derivedReps.insert(side.roster[rep].id) }
+    return (verdict, !derived.isEmpty)
+  }
+
+  private mutating func world(of roster: String) throws -> PreviewWorld {
+    if let lastWorld, lastWorld.roster == roster { return lastWorld.world }
+    let world = try worlds[roster] ?? makeWorld(roster)
+    worlds[roster] = world
+    lastWorld = (roster, world)
+    return world
+  }
+
+  private func makeWorld(_ roster: String) throws -> PreviewWorld {
     let people = try reading.roster(roster)
     func side(_ rules: RuleSet, _ figures: FigureSource) -> PreviewSide {
       PreviewSide(
         rules, schedules: reading.schedules(people, under: rules), rosterVersion: roster,
         figures: figures, at: reading.period.lowerBound)
     }
-    let world = (
+    return PreviewWorld(
       before: side(reading.rules.before, figures.before),
-      after: side(reading.rules.after, figures.after)
-    )
-    worlds[roster] = world
-    return world
-  }
-
-  private mutating func decider(_ version: Int) throws -> PreviewCounting {
-    if let known = deciders[version] { return known }
-    let counting = PreviewCounting(try reading.ruleSet(version))
-    deciders[version] = counting
-    return counting
+      after: side(reading.rules.after, figures.after))
   }
 
   private var assumptions: [String] {
@@ -136,12 +151,40 @@ struct PreviewCounting {
   }
 }
 
+/// Both versions on one roster.
+final class PreviewWorld {
+  let before: PreviewSide
+  let after: PreviewSide
+
+  init(before: PreviewSide, after: PreviewSide) {
+    self.before = before
+    self.after = after
+  }
+}
+
 /// One version of the rules on one roster, ready for deciding.
 final class PreviewSide {
+  /// A version of the rules that decided, and which of its recorded answers hold under this one.
+  final class Decider {
+    let version: Int
+    let counting: PreviewCounting
+    let figuresHold: Bool
+    let shiftsHold: Bool
+
+    init(_ version: Int, _ counting: PreviewCounting, under other: PreviewCounting) {
+      self.version = version
+      self.counting = counting
+      figuresHold = counting.figures == other.figures
+      shiftsHold = counting.shifts == other.shifts
+    }
+  }
+
   let roster: RosterIndex
   private var engine: RoutingEngine
   private let derived: DerivedStanding
   private let counting: PreviewCounting
+  private var deciders: [Int: Decider] = [:]
+  private var lastDecider: Decider?
 
   init(
     _ rules: RuleSet, schedules: RosterSchedules, rosterVersion: String, figures: FigureSource,
@@ -154,20 +197,30 @@ final class PreviewSide {
     counting = PreviewCounting(rules)
   }
 
+  /// What is known of a version that decided; where that is nothing yet, how it counts is asked for.
+  func decider(
+    _ version: Int, counting find: (Int) throws -> PreviewCounting
+  ) rethrows -> Decider {
+    if let lastDecider, lastDecider.version == version { return lastDecider }
+    let decider = try deciders[version] ?? Decider(version, find(version), under: counting)
+    deciders[version] = decider
+    lastDecider = decider
+    return decider
+  }
+
   /// Decides on recorded answers about reps where they hold under this version, else on derived ones.
   /// Returns also the positions of the reps whose answers were derived.
   func decide(
-    _ facts: Facts, of lead: LeadNumber, _ recorded: RecordedStanding, by decider: PreviewCounting,
+    _ facts: Facts, of lead: LeadNumber, _ recorded: RecordedStanding, by decider: Decider,
     recordedFacts: Facts
   ) -> (verdict: Verdict, derived: Set<Int>) {
     derived.turn(to: facts, of: lead)
     // Figures of a region in shadow say nothing of live ones, nor the other way round.
     let isSameMode =
-      (decider.shadow(of: recordedFacts) == nil) == (counting.shadow(of: facts) == nil)
+      (decider.counting.shadow(of: recordedFacts) == nil) == (counting.shadow(of: facts) == nil)
     var standing = RecordedOrElse(
-      recorded, orElse: derived,
-      figuresHold: isSameMode && decider.figures == counting.figures,
-      shiftsHold: decider.shifts == counting.shifts)
+      recorded, orElse: derived, figuresHold: isSameMode && decider.figuresHold,
+      shiftsHold: decider.shiftsHold)
     let verdict = engine.decide(facts, standing: &standing)
     return (verdict, standing.derived)
   }

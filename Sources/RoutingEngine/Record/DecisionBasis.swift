@@ -11,34 +11,48 @@ public struct DecisionBasis: Sendable {
   private let bytes: [UInt8]
   private let standingOffset: Int
 
-  /// Thrown to leave the record where nothing more of it is wanted.
-  private struct Enough: Error {}
-
   /// Reads the record that begins at a place of the bytes, up to its verdict; throws ``RecordProblem`` when
-  /// there is none.
-  public init(_ bytes: [UInt8], at start: Int = 0) throws(RecordProblem) {
-    var cursor = JSONCursor(bytes, at: start)
-    var ruleset: Int?
-    var roster: String?
-    var facts: Facts?
-    var standing: Int?
+  /// there is none. Names the roster with the text that is known already where it is the same.
+  public init(
+    _ bytes: [UInt8], at start: Int = 0, knownRoster: String? = nil
+  ) throws(RecordProblem) {
     do {
-      try cursor.object { key, cursor in
-        switch key {
-        case "ruleset": ruleset = Int(try cursor.integer())
-        case "roster": roster = try cursor.string()
-        case "facts": facts = try FactsReader.read(&cursor)
-        case "standing":
-          standing = cursor.at
-          throw Enough()
-        default: try cursor.skip()
-        }
+      self = try bytes.withUnsafeBytes {
+        try Self(JSONCursor($0, at: start), of: bytes, knownRoster: knownRoster)
       }
     } catch let problem as JSONCursor.Problem {
       throw RecordProblem(offset: problem.offset, expected: problem.expected)
-    } catch {}
-    guard let ruleset, let roster, let facts, let standing else {
-      throw RecordProblem(offset: 0, expected: "a whole record")
+    } catch {
+      throw RecordProblem(offset: start, expected: "a record")
+    }
+  }
+
+  private init(
+    _ start: JSONCursor, of bytes: [UInt8], knownRoster: String?
+  ) throws {
+    var cursor = start
+    var ruleset: Int?
+    var roster: String?
+    // No optional: facts are large, and each wrapping copies them.
+    var facts = FactsReader.nothing
+    var hasFacts = false
+    var standing: Int?
+    try cursor.objectWhile { key, cursor in
+      switch key {
+      case "ruleset": ruleset = Int(try cursor.integer())
+      case "roster": roster = try cursor.string(known: knownRoster)
+      case "facts":
+        try FactsReader.read(&cursor, into: &facts)
+        hasFacts = true
+      case "standing":
+        standing = cursor.at
+        return false
+      default: try cursor.skip()
+      }
+      return true
+    }
+    guard let ruleset, let roster, hasFacts, let standing else {
+      throw JSONCursor.Problem(offset: start.at, expected: "a whole record")
     }
     self.ruleset = ruleset
     self.roster = roster
@@ -50,5 +64,12 @@ public struct DecisionBasis: Sendable {
   /// The recorded answers about reps, for this roster.
   public func standing(_ roster: RosterIndex) throws(RecordProblem) -> RecordedStanding {
     try RecordedStanding.read(bytes, at: standingOffset, roster: roster)
+  }
+
+  /// The same in place of other answers, whose memory is used again.
+  public func read(
+    _ standing: inout RecordedStanding, _ roster: RosterIndex
+  ) throws(RecordProblem) {
+    try standing.read(bytes, at: standingOffset, roster: roster)
   }
 }

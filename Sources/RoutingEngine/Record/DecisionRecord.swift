@@ -28,7 +28,7 @@ public struct DecisionRecord: Sendable {
   /// Reads a record; throws ``RecordProblem`` when the bytes are none.
   public init(_ bytes: [UInt8]) throws(RecordProblem) {
     do {
-      self = try Self(reading: bytes)
+      self = try bytes.withUnsafeBytes { try Self(JSONCursor($0), of: bytes) }
     } catch let problem as JSONCursor.Problem {
       throw RecordProblem(offset: problem.offset, expected: problem.expected)
     } catch {
@@ -41,8 +41,8 @@ public struct DecisionRecord: Sendable {
     try RecordedStanding.read(bytes, at: standingOffset, roster: roster)
   }
 
-  private init(reading bytes: [UInt8]) throws {
-    var cursor = JSONCursor(bytes)
+  private init(_ start: JSONCursor, of bytes: [UInt8]) throws {
+    var cursor = start
     var engine: Int?
     var ruleset: Int?
     var roster: String?

@@ -2,18 +2,25 @@ import LeadModel
 
 /// Reads back what ``FactsWriter`` wrote.
 enum FactsReader {
+  /// Facts before anything of them is read.
+  static var nothing: Facts { Facts(lead: "", source: "", at: Instant(milliseconds: 0)) }
+
   static func read(_ cursor: inout JSONCursor) throws -> Facts {
-    var facts = Facts(lead: "", source: "", at: Instant(milliseconds: 0))
+    var facts = nothing
+    try read(&cursor, into: &facts)
+    return facts
+  }
+
+  static func read(_ cursor: inout JSONCursor, into facts: inout Facts) throws {
     try cursor.object { key, cursor in
       if try !readLead(key, &facts, &cursor), try !readLookups(key, &facts, &cursor) {
         try cursor.skip()
       }
     }
-    return facts
   }
 
   private static func readLead(
-    _ key: String, _ facts: inout Facts, _ cursor: inout JSONCursor
+    _ key: JSONCursor.Key, _ facts: inout Facts, _ cursor: inout JSONCursor
   ) throws -> Bool {
     switch key {
     case "lead": facts.lead = try cursor.string()
@@ -39,7 +46,7 @@ enum FactsReader {
   }
 
   private static func readLookups(
-    _ key: String, _ facts: inout Facts, _ cursor: inout JSONCursor
+    _ key: JSONCursor.Key, _ facts: inout Facts, _ cursor: inout JSONCursor
   ) throws -> Bool {
     switch key {
     case "inferred": facts.inferred = try cursor.array(geoAnswer)
@@ -196,7 +203,7 @@ enum ExceptionReader {
   }
 
   private static func readEffect(
-    _ key: String, _ parts: inout Parts, _ cursor: inout JSONCursor
+    _ key: JSONCursor.Key, _ parts: inout Parts, _ cursor: inout JSONCursor
   ) throws {
     switch key {
     case "pairs": parts.pairs = try cursor.array { try $0.value("PLACE:LANG", pair) }
@@ -205,7 +212,7 @@ enum ExceptionReader {
     case "hours":
       parts.hours = try cursor.value("hours") { try? WeeklyHours(parsing: $0) }
     default:
-      parts.kind = key
+      parts.kind = key.text
       parts.rep = try cursor.string()
     }
   }

@@ -5,9 +5,18 @@ import LeadModel
 /// A question that was not asked then has no recorded answer; it is counted and answered with nothing:
 /// no load, on shift, no leave.
 public struct RecordedStanding: StandingSource, Sendable {
-  private var answers: [Consulted] = []
+  /// What was answered about one rep: without references, since a log has very many.
+  private struct Answer: Sendable {
+    var standing: RepStanding?
+    var shift: ShiftAnswer?
+    var isOnLeave: Bool?
+  }
+
   /// The reps that the answers are about, apart so that looking for one touches little memory.
   private var reps: [Int32] = []
+  private var answers: [Answer] = []
+  /// Delegates by position among the answers; few reps are on leave.
+  private var delegates: [(place: Int, reps: [RepID])] = []
   /// Where the next question is answered if reps are asked about in the order of the record, as the same
   /// steps do.
   private var hint = 0
@@ -16,6 +25,9 @@ public struct RecordedStanding: StandingSource, Sendable {
   private var openingWasAsked = false
   /// How many questions had no recorded answer.
   public private(set) var missing = 0
+
+  /// No answers at all.
+  public init() {}
 
   /// Where the answers about the rep stand; nil for one who was not asked about.
   private func place(of rep: Int) -> Int? {
@@ -38,6 +50,10 @@ public struct RecordedStanding: StandingSource, Sendable {
   mutating func recordedShift(of rep: Int) -> ShiftAnswer? {
     find(rep).flatMap { answers[$0].shift }
   }
+  private func recordedDelegates(of rep: Int) -> [RepID]? {
+    guard !delegates.isEmpty, let place = place(of: rep) else { return nil }
+    return delegates.first { $0.place == place }?.reps
+  }
 
   /// Whether load and week count of the rep were recorded.
   public func holds(_ rep: Int) -> Bool {
@@ -54,7 +70,7 @@ public struct RecordedStanding: StandingSource, Sendable {
   }
   /// Whether delegates of the rep's leave were asked for.
   func holdsDelegates(_ rep: Int) -> Bool {
-    place(of: rep).map { answers[$0].delegates != nil } ?? false
+    recordedDelegates(of: rep) != nil
   }
   /// Whether the recorded opening is also the first of these reps: it is when all of them were among those
   /// asked about then, and the one who opens is still there.
@@ -83,7 +99,7 @@ public struct RecordedStanding: StandingSource, Sendable {
   public mutating func leaveDelegate(of rep: Int) -> RepID? { leaveDelegates(of: rep).first }
   /// The delegates of the rep's leave, in file order, as recorded.
   public mutating func leaveDelegates(of rep: Int) -> [RepID] {
-    find(rep).flatMap { answers[$0].delegates } ?? []
+    recordedDelegates(of: rep) ?? []
   }
   /// When the first of the reps comes on shift, as recorded.
   public mutating func nextOpening(among reps: [Int]) -> NextOpening? { opening }
@@ -92,9 +108,20 @@ public struct RecordedStanding: StandingSource, Sendable {
   static func read(
     _ bytes: [UInt8], at offset: Int, roster: RosterIndex
   ) throws(RecordProblem) -> RecordedStanding {
-    var cursor = JSONCursor(bytes, at: offset)
+    var standing = RecordedStanding()
+    try standing.read(bytes, at: offset, roster: roster)
+    return standing
+  }
+
+  /// The same in place of what it holds.
+  mutating func read(
+    _ bytes: [UInt8], at offset: Int, roster: RosterIndex
+  ) throws(RecordProblem) {
     do {
-      return try RecordedStanding(&cursor, roster: roster)
+      try bytes.withUnsafeBytes {
+        var cursor = JSONCursor($0, at: offset)
+        try read(&cursor, roster)
+      }
     } catch let problem as JSONCursor.Problem {
       throw RecordProblem(offset: problem.offset, expected: problem.expected)
     } catch {
@@ -102,61 +129,73 @@ public struct RecordedStanding: StandingSource, Sendable {
     }
   }
 
+  private mutating func clear() {
+    reps.removeAll(keepingCapacity: true)
+    answers.removeAll(keepingCapacity: true)
+    delegates.removeAll(keepingCapacity: true)
+    hint = 0
+    opening = nil
+    openingRep = nil
+    openingWasAsked = false
+    missing = 0
+  }
+
   /// Reads what ``StandingWriter`` wrote. Reps whom the roster no longer knows are left out.
-  init(_ cursor: inout JSONCursor, roster: RosterIndex) throws {
-    var read: [Consulted] = []
-    var opening: NextOpening?
-    var openingWasAsked = false
+  private mutating func read(_ cursor: inout JSONCursor, _ roster: RosterIndex) throws {
+    clear()
     try cursor.object { key, cursor in
       switch key {
-      case "reps":
-        read = try cursor.array { try Self.answer(&$0, roster) }
+      case "reps": try cursor.forEach { try readAnswer(&$0, roster) }
       case "next_opening":
         openingWasAsked = true
         if !cursor.null() { opening = try Self.opening(&cursor) }
       default: try cursor.skip()
       }
     }
-    read.removeAll { $0.rep < 0 }
-    reps = read.map { Int32(truncatingIfNeeded: $0.rep) }
-    answers = read
-    self.opening = opening
     openingRep = opening.flatMap { roster.index(of: $0.rep) }
-    self.openingWasAsked = openingWasAsked
   }
 
-  /// One rep's answers; of a rep whom the roster does not know under a negative position.
-  private static func answer(
-    _ cursor: inout JSONCursor, _ roster: RosterIndex
-  ) throws -> Consulted {
-    var answer = Consulted(rep: -1)
+  /// One rep's answers.
+  private mutating func readAnswer(_ cursor: inout JSONCursor, _ roster: RosterIndex) throws {
+    var rep: Int?
+    var answer = Answer()
     var standing = RepStanding()
-    var shift = ShiftAnswer()
+    var hasStanding = false
+    var shift: ShiftAnswer?
+    var stand: [RepID]?
     try cursor.object { key, cursor in
       switch key {
-      case "rep": answer.rep = roster.index(of: RepID(try cursor.string())) ?? -1
+      case "rep": rep = try cursor.text { roster.index(ofUTF8: $0) }
       case "load":
         standing.load = Int(try cursor.integer())
-        answer.standing = standing
+        hasStanding = true
       case "week":
         standing.week = Int(try cursor.integer())
-        answer.standing = standing
+        hasStanding = true
       case "last":
         standing.lastAssigned = try cursor.instant()
-        answer.standing = standing
+        hasStanding = true
       case "shift":
-        let text = try cursor.string()
-        shift.off = text == "on" ? nil : RemovalReason(rawValue: text) ?? .offShift
-        answer.shift = shift
+        shift = ShiftAnswer(off: try cursor.text(Self.removal), path: shift?.path ?? .primary)
       case "contract":
-        shift.path = try cursor.bool() ? .secondary : .primary
-        answer.shift = shift
+        shift = ShiftAnswer(off: shift?.off, path: try cursor.bool() ? .secondary : .primary)
       case "on_leave": answer.isOnLeave = try cursor.bool()
-      case "delegates": answer.delegates = try cursor.array { RepID(try $0.string()) }
+      case "delegates": stand = try cursor.array { RepID(try $0.string()) }
       default: try cursor.skip()
       }
     }
-    return answer
+    guard let rep else { return }
+    if hasStanding { answer.standing = standing }
+    answer.shift = shift
+    if let stand { delegates.append((answers.count, stand)) }
+    reps.append(Int32(truncatingIfNeeded: rep))
+    answers.append(answer)
+  }
+
+  private static func removal(_ shift: UnsafeRawBufferPointer) -> RemovalReason? {
+    if shift.isEqual(to: "on") { return nil }
+    if shift.isEqual(to: "off_shift") { return .offShift }
+    return RemovalReason(rawValue: String(decoding: shift, as: UTF8.self)) ?? .offShift
   }
 
   private static func opening(_ cursor: inout JSONCursor) throws -> NextOpening {

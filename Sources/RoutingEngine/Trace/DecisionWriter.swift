@@ -25,8 +25,10 @@ extension RoutingEngine {
     var bytes = [UInt8(ascii: "\"")]
     writer.append(to: &bytes)
     bytes.append(UInt8(ascii: "\""))
-    var cursor = JSONCursor(bytes)
-    return (try? cursor.string()) ?? ""
+    return bytes.withUnsafeBytes { bytes in
+      var cursor = JSONCursor(bytes)
+      return (try? cursor.string()) ?? ""
+    }
   }
 }
 
