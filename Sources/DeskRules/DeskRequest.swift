@@ -274,9 +274,11 @@ public struct ReassignOrder: Sendable, Equatable, Codable {
   public var overCapacity: Bool
   /// What the lead counts as from now on.
   public var segment: SegmentID?
+  /// Whether only a lead that nobody owns may be given.
+  public var onlyWaiting: Bool
   public init(
     lead: String, rep: RepID, code: String, note: String, overCapacity: Bool = false,
-    segment: SegmentID? = nil
+    segment: SegmentID? = nil, onlyWaiting: Bool = false
   ) {
     self.lead = lead
     self.rep = rep
@@ -284,6 +286,19 @@ public struct ReassignOrder: Sendable, Equatable, Codable {
     self.note = note
     self.overCapacity = overCapacity
     self.segment = segment
+    self.onlyWaiting = onlyWaiting
+  }
+
+  /// A client that does not know of ``onlyWaiting`` leaves it out.
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    lead = try values.decode(String.self, forKey: .lead)
+    rep = try values.decode(RepID.self, forKey: .rep)
+    code = try values.decode(String.self, forKey: .code)
+    note = try values.decode(String.self, forKey: .note)
+    overCapacity = try values.decode(Bool.self, forKey: .overCapacity)
+    segment = try values.decodeIfPresent(SegmentID.self, forKey: .segment)
+    onlyWaiting = try values.decodeIfPresent(Bool.self, forKey: .onlyWaiting) ?? false
   }
 }
 

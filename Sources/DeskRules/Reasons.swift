@@ -90,3 +90,14 @@ public enum Guess {
     return "use one of " + names.joined(separator: ", ")
   }
 }
+
+extension Refusal {
+  /// A rep who is meant, but whom the roster does not have.
+  static func unknownRep(_ rep: RepID, among known: [RepID]) -> Refusal {
+    let near = SlipFinder.nearest(to: rep.text, among: known.map(\.text))
+    return Refusal(
+      .conflict,
+      "there is no rep \"\(rep)\" in the roster"
+        + (near.map { ": did you mean \"\($0)\"?" } ?? ""))
+  }
+}

@@ -33,18 +33,12 @@ public struct Reassign: Sendable {
     case .success(let understood): words = understood
     case .failure(let refusal): return .refused(refusal)
     }
-    if let refusal = Self.permission(lead, actor) ?? lead.notOpen ?? protection(lead) {
+    if let refusal = Self.permission(lead, actor) ?? lead.notOpen ?? ownership(lead)
+      ?? protection(lead)
+    {
       return .refused(refusal)
     }
-    guard let receiver else {
-      let ids = known.map(\.text)
-      let near = SlipFinder.nearest(to: order.rep.text, among: ids)
-      return .refused(
-        Refusal(
-          .conflict,
-          "there is no rep \"\(order.rep)\" in the roster"
-            + (near.map { ": did you mean \"\($0)\"?" } ?? "")))
-    }
+    guard let receiver else { return .refused(.unknownRep(order.rep, among: known)) }
     guard receiver.rep.id != lead.row.owner else {
       return .refused(Refusal(.conflict, "\(receiver.rep.name) has \(lead.words) already"))
     }
@@ -78,6 +72,12 @@ public struct Reassign: Sendable {
         }
       }
     }
+  }
+
+  /// Who means to give away what waits does not take it from somebody.
+  private func ownership(_ lead: LeadSnapshot) -> Refusal? {
+    guard order.onlyWaiting, let owner = lead.row.owner else { return nil }
+    return Refusal(.conflict, "\(lead.words) has an owner already, \(owner): use reassign")
   }
 
   private func protection(_ lead: LeadSnapshot) -> Refusal? {

@@ -104,13 +104,7 @@ public struct Review: Sendable {
     guard let wanted = order.owner else {
       return Refusal(.usage, "routing_error needs the right owner: name the rep")
     }
-    guard let owner = found.owner else {
-      let near = SlipFinder.nearest(to: wanted.text, among: found.reps.map(\.text))
-      return Refusal(
-        .conflict,
-        "there is no rep \"\(wanted)\" in the roster"
-          + (near.map { ": did you mean \"\($0)\"?" } ?? ""))
-    }
+    guard let owner = found.owner else { return .unknownRep(wanted, among: found.reps) }
     guard owner.rep.isActive else {
       return Refusal(.conflict, "\(owner.rep.name) is not active and takes no leads")
     }

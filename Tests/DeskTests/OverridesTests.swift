@@ -1,4 +1,5 @@
 import DeskRules
+import Foundation
 import LeadModel
 import RoutingEngine
 import Store
@@ -62,6 +63,44 @@ extension TestDesk {
     let summary = try Replaying(desk.store).run()
     #expect(summary.different == 0, "\(summary.differences)", sourceLocation: place)
     #expect(summary.identical > 0, sourceLocation: place)
+  }
+}
+
+@Suite struct AssignTests {
+  private func assign(_ rep: RepID) -> Act {
+    .reassign(
+      ReassignOrder(
+        lead: "L-1", rep: rep, code: "relationship", note: "They know each other",
+        onlyWaiting: true))
+  }
+
+  @Test func givesAwayWhatWaits() throws {
+    let test = try TestDesk()
+    try test.deliver(waiting)
+    #expect(try test.text(assign("bo"), by: Cast.analyst) == "#1 (X) is with Bo")
+    #expect(try test.row("L-1").owner == "bo")
+  }
+
+  @Test func takesNothingFromAnOwner() throws {
+    let test = try TestDesk()
+    try test.deliver(owned)
+    let refusal = try #require(try test.refusal(assign("bo"), by: Cast.analyst))
+    #expect(refusal.refused == .conflict)
+    #expect(refusal.why == "#1 (X) has an owner already, ana: use reassign")
+    #expect(try test.row("L-1").owner == "ana")
+    // Who may not reassign at all is told that.
+    #expect(try test.refusal(assign("bo"), by: Cast.viewer)?.refused == .role)
+    #expect(try test.text(test.move(to: "bo"), by: Cast.analyst) == "#1 (X) is with Bo")
+  }
+
+  @Test func ordersOfOlderClientsAreRead() throws {
+    let old = #"{"lead":"L-1","rep":"bo","code":"c","note":"n","overCapacity":false}"#
+    let order = try JSONDecoder().decode(ReassignOrder.self, from: Data(old.utf8))
+    #expect(!order.onlyWaiting && order.segment == nil)
+    guard case .reassign(var new) = assign("bo") else { return }
+    new.segment = "smb"
+    let read = try JSONDecoder().decode(ReassignOrder.self, from: JSONEncoder().encode(new))
+    #expect(read == new)
   }
 }
 

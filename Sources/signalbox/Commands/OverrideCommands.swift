@@ -18,12 +18,12 @@ struct OverrideOptions: ParsableArguments {
   @OptionGroup var seen: SeenOption
   @OptionGroup var options: ActOptions
 
-  func give(_ lead: String, to rep: String) throws {
+  func give(_ lead: String, to rep: String, onlyWaiting: Bool = false) throws {
     try options.perform(
       .reassign(
         ReassignOrder(
           lead: lead, rep: RepID(rep), code: code, note: note, overCapacity: overCapacity,
-          segment: segment.map { SegmentID($0) })),
+          segment: segment.map { SegmentID($0) }, onlyWaiting: onlyWaiting)),
       seen: seen.seen)
   }
 }
@@ -59,7 +59,7 @@ struct AssignCommand: ParsableCommand {
   }
 
   func run() throws {
-    if let rep { return try override.give(lead, to: rep) }
+    if let rep { return try override.give(lead, to: rep, onlyWaiting: true) }
     try override.options.perform(
       .assignSuggested(lead: lead, code: override.code, note: override.note),
       seen: override.seen.seen)
