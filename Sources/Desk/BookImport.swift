@@ -113,7 +113,7 @@ public struct BookImport {
       record, lead, facts: facts,
       RouteLead.Receipt(
         number: number, file: nil, deliveredBy: Desk.userName(geteuid()),
-        contentHash: Digest.sha256(lead.contentBytes), secret: secret()))
+        contentHash: Digest.sha256(lead.contentBytes), secret: Secret.fresh(using: &random)))
     let placed = LeadPlaced(
       number: number, at: assigned, state: .assigned, owner: owner, queue: nil,
       duplicateOf: nil, duplicateOfContact: nil, route: .manual, dimension: nil, reason: nil,
@@ -137,9 +137,5 @@ public struct BookImport {
     let status = lead[.status].map { Folding.fold($0) } ?? ""
     if desk.configuration.site.intake.closedStatuses.contains(status) { return .closed }
     return lead[.firstContactAt] != nil || lead[.meetingAt] != nil ? .working : .assigned
-  }
-
-  private mutating func secret() -> [UInt8] {
-    (0..<32).map { _ in UInt8.random(in: .min ... .max, using: &random) }
   }
 }

@@ -11,7 +11,7 @@ extension Desk {
     case .requestException(let order):
       return RequestException(order).decide(
         try exceptionGrounds(now: now), by: actor, number: try store.highWaters().exception + 1,
-        secret: Self.freshSecret())
+        secret: Secret.fresh())
     case .renewException(let number, let renewal):
       return try withException(number) { row in
         RenewException(renewal).decide(
@@ -19,7 +19,7 @@ extension Desk {
           successor: try store.exceptions().first {
             $0.renews == row.number && $0.status != .rejected
           }?.number, try exceptionGrounds(now: now), by: actor,
-          number: try store.highWaters().exception + 1, secret: Self.freshSecret())
+          number: try store.highWaters().exception + 1, secret: Secret.fresh())
       }
     case .approveException(let number):
       return try withException(number) { row in
@@ -80,11 +80,6 @@ extension Desk {
       others: try store.exceptions().filter {
         $0.sunset > now && [.requested, .approved].contains($0.status)
       })
-  }
-
-  private static func freshSecret() -> [UInt8] {
-    var random = SystemRandomNumberGenerator()
-    return (0..<32).map { _ in UInt8.random(in: .min ... .max, using: &random) }
   }
 }
 

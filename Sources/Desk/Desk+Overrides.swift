@@ -120,7 +120,7 @@ extension Desk {
       dimension: try disputedDimension(escalation.number) ?? lead.row.dimension,
       owner: try order.owner.flatMap { try receiver($0, of: lead, now: now) }, reps: repIDs)
     let draft = Review.NewDraft(
-      number: try store.highWaters().change + 1, secret: Self.newSecret())
+      number: try store.highWaters().change + 1, secret: Secret.fresh())
     return Review(order).decide(
       found, by: actor, rules: rules.ruleSet, clocks: rules.clocks, draft: draft, now: now
     ) { counters.nextClock() }
@@ -143,12 +143,6 @@ extension Desk {
       return nil
     }
     return try? Decision(json: record.decision).dimension
-  }
-
-  /// 32 random bytes.
-  static func newSecret() -> [UInt8] {
-    var random = SystemRandomNumberGenerator()
-    return (0..<32).map { _ in UInt8.random(in: 0...255, using: &random) }
   }
 
   // MARK: Back again

@@ -159,7 +159,7 @@ private struct RoutingBatch {
     let decided = decide(record, lead, number: nil)
     let receipt = RouteLead.Receipt(
       number: desk.counters.nextLead(), file: file, deliveredBy: deliveredBy, contentHash: hash,
-      secret: newSecret())
+      secret: Secret.fresh(using: &random))
     add(
       routing.receive(decided, receipt) { desk.counters.nextClock() })
     count(decided.verdict.outcome)
@@ -237,15 +237,6 @@ private struct RoutingBatch {
     case .duplicate: counts.duplicate += 1
     case .shadowed: counts.shadowed += 1
     }
-  }
-
-  private mutating func newSecret() -> [UInt8] {
-    var secret: [UInt8] = []
-    secret.reserveCapacity(32)
-    for _ in 0..<4 {
-      withUnsafeBytes(of: random.next() as UInt64) { secret.append(contentsOf: $0) }
-    }
-    return secret
   }
 }
 

@@ -50,9 +50,7 @@ struct Notary {
       try publish(key.publicKey, in: workspace)
       return key
     }
-    var random = SystemRandomNumberGenerator()
-    let seed = (0..<32).map { _ in UInt8.random(in: .min ... .max, using: &random) }
-    guard let key = SigningKey(seed: seed) else {
+    guard let key = SigningKey(seed: Secret.fresh()) else {
       throw WorkspaceProblem.cannotMake(path: path, why: "the library makes no key")
     }
     try Files.write(KeyFile.encode(key), to: path)
