@@ -113,6 +113,21 @@ extension Desk {
       now: now, dayStart: zone.start(of: date), weekStart: zone.start(of: date.monday))
   }
 
+  /// Up to where the log was found whole when the host looked last: its next start goes on from there.
+  public var verifiedPlace: Checkpoint? { (try? store.verifiedPlace()) ?? nil }
+
+  /// Takes note of what the host's own verification showed. What was found wrong is looked at whole the
+  /// next time.
+  public func noteVerification(_ log: VerifiedLog) {
+    noteVerification(log.summary)
+    guard log.summary.verdict != .unreadable else { return }
+    do {
+      try store.keepVerified(log.place)
+    } catch {
+      messages.append("the place up to which the log is whole was not kept: \(error.sentence)")
+    }
+  }
+
   /// Takes note of what a verification showed, wherever it ran.
   public func noteVerification(_ summary: VerifySummary) {
     // What could not be read at the moment is no answer.

@@ -1,5 +1,6 @@
 import DeskRules
 import LeadModel
+import Ledger
 import Store
 
 /// Long reading of the log beside a desk at work: on a connection of its own, without setting up a desk.
@@ -18,8 +19,12 @@ public struct LogReading {
   }
 
   /// Verifies the whole log from its raw rows.
-  public func verify(now: Instant) -> VerifySummary {
-    LogVerification(workspace: workspace, store: store, keys: notary.publicKeys).run(now: now)
+  public func verify(now: Instant) -> VerifySummary { verify(from: nil, now: now).summary }
+
+  /// Verifies the log from a place on up to where it was found whole before, all of it without one.
+  public func verify(from place: Checkpoint?, now: Instant) -> VerifiedLog {
+    LogVerification(workspace: workspace, store: store, keys: notary.publicKeys)
+      .run(from: place, now: now)
   }
 
   /// Answers what is asked of the log as a whole: verification, with checkpoints or without, and replay.
@@ -37,5 +42,20 @@ public struct LogReading {
   /// Derives every decision again and compares.
   public func replay() throws(DeskProblem) -> ReplaySummary {
     do { return try Replaying(store).run() } catch { throw Desk.problem(error) }
+  }
+}
+
+/// What verifying the log showed, and up to where it is whole.
+public struct VerifiedLog: Sendable, Equatable {
+  public var summary: VerifySummary
+  /// The last entry, where all up to it were found right; the next start verifies from there on.
+  public var place: Checkpoint?
+}
+
+extension VerifiedLog {
+  /// The log of a store that could not even be opened.
+  public init(unreadable why: String) {
+    summary = VerifySummary(
+      verdict: .unreadable, entries: 0, head: "", brokenAt: nil, text: why)
   }
 }

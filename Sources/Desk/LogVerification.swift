@@ -14,10 +14,13 @@ struct LogVerification {
   let keys: [PublicKey]
 
   /// The whole log, against the workspace's own checkpoints.
-  func run(now: Instant) -> VerifySummary {
+  func run(now: Instant) -> VerifySummary { run(from: nil, now: now).summary }
+
+  /// The log from a place on, all of it without one, against the workspace's own checkpoints.
+  func run(from place: Checkpoint?, now: Instant) -> VerifiedLog {
     switch own() {
-    case .success(let checkpoints): whole(checkpoints, now: now)
-    case .failure(let problem): Self.broken(problem.why)
+    case .success(let checkpoints): verify(checkpoints, from: place, now: now)
+    case .failure(let problem): VerifiedLog(summary: Self.broken(problem.why), place: nil)
     }
   }
 
@@ -28,7 +31,7 @@ struct LogVerification {
     case (.failure(let problem), _), (_, .failure(let problem)): return Self.broken(problem.why)
     case (.success(let own), .success(let given)):
       return stranger(given) ?? offChain(given)
-        ?? whole(own + given.map(\.checkpoint), now: now)
+        ?? verify(own + given.map(\.checkpoint), from: nil, now: now).summary
     }
   }
 
@@ -48,12 +51,24 @@ struct LogVerification {
 
   private var latest: String? { (try? store.latestCheckpoint())?.line }
 
-  private func whole(_ checkpoints: [SignedCheckpoint], now: Instant) -> VerifySummary {
-    let outcome = store.verify(checkpoints: checkpoints, publicKeys: keys)
-    return VerifySummary(
+  private func verify(
+    _ checkpoints: [SignedCheckpoint], from place: Checkpoint?, now: Instant
+  ) -> VerifiedLog {
+    let outcome = store.verify(checkpoints: checkpoints, publicKeys: keys, from: place)
+    let summary = VerifySummary(
       verdict: Self.verdict(outcome, now: now), entries: outcome.entries,
       head: Hex.encode(outcome.head.bytes), brokenAt: outcome.brokenAt, text: outcome.sentence,
       checkpoint: latest)
+    return VerifiedLog(summary: summary, place: Self.wholeUpTo(outcome, now: now))
+  }
+
+  private static func wholeUpTo(_ outcome: VerifyOutcome, now: Instant) -> Checkpoint? {
+    switch outcome.verdict {
+    case .intact, .tailNotAnchored:
+      outcome.entries > 0
+        ? Checkpoint(count: outcome.entries, head: outcome.head, at: now) : nil
+    case .unknownKey, .broken, .unreadable: nil
+    }
   }
 
   private static func verdict(_ outcome: VerifyOutcome, now: Instant) -> VerifySummary.Verdict {

@@ -76,10 +76,14 @@ extension Store {
     }
   }
 
-  /// Remembers up to where the log was found whole.
-  public func keepVerified(_ place: Checkpoint) throws(StoreProblem) {
+  /// Remembers up to where the log was found whole; nil forgets it, so that all is read the next time.
+  public func keepVerified(_ place: Checkpoint?) throws(StoreProblem) {
     do {
       try database.write { db in
+        guard let place else {
+          _ = try db.run("DELETE FROM verified") { _ in }
+          return
+        }
         _ = try db.run(
           """
           INSERT INTO verified (id, count, head, at) VALUES (1, ?, ?, ?)

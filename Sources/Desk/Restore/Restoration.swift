@@ -58,6 +58,8 @@ struct Restoration {
     var restored = try compare(copy)
     if workspace.hasStore { restored.kept = workspace.store + ".before-" + Self.stamp(now) }
     try note(restored, in: copy, source)
+    // Where the copy's own desk found its log whole says nothing of the file that it came in.
+    try copy.keepVerified(nil)
     // All of it into the one file that takes the place.
     try copy.walCheckpointTruncate()
     try copy.close()
@@ -219,6 +221,10 @@ struct Restoration {
     else { return }
     try? old.walCheckpointTruncate()
     try? old.close()
+    // The caller holds the lock: where nothing is left in it, what lies beside the file is of no use.
+    var status = stat()
+    guard stat(workspace.store + "-wal", &status) == 0, status.st_size == 0 else { return }
+    for end in ["-wal", "-shm"] { unlink(workspace.store + end) }
   }
 
   private func remove(_ path: String) {

@@ -3,6 +3,7 @@ import DeskLink
 import DeskRules
 import Foundation
 import LeadModel
+import Ledger
 
 /// Long reading that must not keep the host from its work: on a thread and a connection of its own, one
 /// thing after the other, however many ask.
@@ -11,14 +12,14 @@ final class BackgroundWork {
   enum Task: Sendable {
     /// A client asked for it.
     case answer(Question)
-    /// The host verifies by itself, at its start and every night.
-    case verify
+    /// The host verifies by itself: from a place on at its start, the whole log every night.
+    case verify(from: Checkpoint?)
   }
 
   /// What came of it.
   enum Done: Sendable {
     case answered(Question, DeskAnswer)
-    case verified(VerifySummary)
+    case verified(VerifiedLog)
   }
 
   /// What was finished, for the main thread.
@@ -58,7 +59,7 @@ final class BackgroundWork {
     do {
       let log = try LogReading(workspace)
       switch task {
-      case .verify: return .verified(log.verify(now: now))
+      case .verify(let place): return .verified(log.verify(from: place, now: now))
       case .answer(let question):
         return .answered(question, try log.answer(question.request, now: now))
       }
@@ -67,8 +68,7 @@ final class BackgroundWork {
       switch task {
       case .answer(let question): return .answered(question, .failed(why))
       case .verify:
-        return .verified(
-          VerifySummary(verdict: .unreadable, entries: 0, head: "", brokenAt: nil, text: why))
+        return .verified(VerifiedLog(unreadable: why))
       }
     }
   }

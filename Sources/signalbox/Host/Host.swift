@@ -4,6 +4,7 @@ import DeskLink
 import DeskRules
 import Glibc
 import LeadModel
+import Ledger
 import Logging
 
 /// The one process that owns a workspace: it polls the drop directory, keeps the clocks, and answers consoles
@@ -27,8 +28,10 @@ final class Host {
   private let longAnswers: LongAnswers
   private let messenger: Messenger
   private let housekeeping: Housekeeping
-  /// When the whole log is verified next.
+  /// When the log is verified next.
   private var nextVerification: Instant
+  /// Up to where the log was found whole before this start; nil once that was looked at.
+  private var verifiedBefore: Checkpoint?
 
   struct Options {
     /// Milliseconds after which a host without clients ends; nil stays.
@@ -51,6 +54,7 @@ final class Host {
     background = BackgroundWork(desk.workspace)
     longAnswers = LongAnswers(desk.workspace)
     nextVerification = clock.now()
+    verifiedBefore = desk.verifiedPlace
     messenger = Messenger(desk)
     housekeeping = Housekeeping(desk, now: nextVerification)
     self.clock = clock
@@ -131,12 +135,14 @@ final class Host {
     } catch { log.error("\(error.sentence)") }
   }
 
-  /// Has the log verified in the background: at the start, and every night.
+  /// Has the log verified in the background: at the start what came since it was found whole, and every
+  /// night all of it.
   private func verifyIfDue() {
     let now = clock.now()
     guard now >= nextVerification else { return }
     nextVerification = desk.nextNight(after: now)
-    background.add(.verify, now: now)
+    background.add(.verify(from: verifiedBefore), now: now)
+    verifiedBefore = nil
   }
 
   private func wait(busy: Bool) {
@@ -166,7 +172,7 @@ final class Host {
     for done in background.take() {
       switch done {
       case .answered(let question, let answer): server.send(answer, to: question)
-      case .verified(let summary): desk.noteVerification(summary)
+      case .verified(let log): desk.noteVerification(log)
       }
     }
     sb_event_drain(wake)
