@@ -22,6 +22,7 @@ public final class Store: Sendable {
     var database: any DatabaseWriter
     /// Commits in a row that met an I/O error.
     var failures = 0
+    var isClosed = false
   }
 
   private init(path: String?, mode: Mode, database: any DatabaseWriter) {
@@ -52,11 +53,24 @@ public final class Store: Sendable {
     Store(path: nil, mode: .readWrite, database: try Opening.inMemory())
   }
 
-  /// Closes the file. The store must not be used afterwards.
+  /// Closes the file, once. The store must not be used afterwards.
+  ///
+  /// One that was written to is brought whole into its one file first. Where a reader is at work that is
+  /// left to the next who opens it: nothing is lost by it.
   public func close() throws(StoreProblem) {
+    let wasOpen = connection.withLock { connection in
+      defer { connection.isClosed = true }
+      return !connection.isClosed
+    }
+    guard wasOpen else { return }
+    if path != nil, mode == .readWrite { try? emptyWriteAheadLog() }
     do {
       try database.close()
     } catch { throw problem(error) }
+  }
+
+  private func emptyWriteAheadLog() throws {
+    try database.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
   }
 
   /// Sees that nothing that was deleted is left on the disk: moves all of the write-ahead log into the
@@ -66,7 +80,7 @@ public final class Store: Sendable {
     guard let path else { return }
     for schema in 1..<Migrations.current { unlink(Opening.copy(of: path, schema: schema)) }
     do {
-      try database.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
+      try emptyWriteAheadLog()
     } catch { throw problem(error) }
   }
 
