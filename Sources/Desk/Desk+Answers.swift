@@ -33,7 +33,7 @@ extension Desk {
         .preview, .rosterChanges:
         return try answerAboutRules(request, from: actor, now: now)
       case .rejectedRows(let file): return .rejectedRows(try store.rejectedRows(of: file))
-      case .agenda: return .agenda(try agenda(now: now))
+      case .agenda: return .agenda(try agenda(for: actor, now: now))
       case .report(let report): return try answer(report, for: actor, now: now)
       case .verifyCheckpoints, .checkpoint, .reload:
         return try operate(request, by: actor, uid: uid, now: now)

@@ -48,6 +48,24 @@ extension Desk {
     return window
   }
 
+  /// Change requests without what a review said of persons whom the actor may not read. What somebody wrote
+  /// for everybody, a reason to change the rules, stays.
+  func withholding(
+    _ rows: [ChangeRequestRow], from actor: Actor
+  ) throws -> [ChangeRequestRow] {
+    try rows.map { row in
+      guard row.kind == .draft, let escalation = row.escalation else { return row }
+      let lead = try store.escalation(escalation).flatMap { try store.recordedLead($0.lead)?.row }
+      guard
+        !Authority.mayReadSentence(
+          actor, by: row.requestedBy, owner: lead?.owner, region: lead?.facts.region)
+      else { return row }
+      var row = row
+      row.reason = "(sentence withheld)"
+      return row
+    }
+  }
+
   /// Whom the latest decision of a waiting lead would have chosen, ignoring hours, then capacity; nil where
   /// nobody qualified.
   func suggestion(for lead: LeadRow) throws -> RepID? {

@@ -16,7 +16,8 @@ extension Desk {
     _ request: DeskRequest, from actor: Actor, now: Instant
   ) throws -> DeskAnswer {
     switch request {
-    case .changeRequests: return .changeRequests(try store.changeRequests())
+    case .changeRequests:
+      return .changeRequests(try withholding(store.changeRequests(), from: actor))
     case .changeRequest(let number):
       guard let change = try store.changeRequest(number) else {
         return .refused(Refusal(.unknown, "there is no change \(number)"))
@@ -58,7 +59,8 @@ extension Desk {
       differences = RuleDifference.all(from: before, to: wanted)
     }
     return ChangeRequestDetail(
-      row: change.row, differences: differences, source: change.source,
+      row: try withholding([change.row], from: actor).first ?? change.row, differences: differences,
+      source: change.source,
       obstacle: try publication(of: change).obstacle(solo: actor.isSolo, now: now)?.why)
   }
 

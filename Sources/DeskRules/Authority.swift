@@ -129,4 +129,13 @@ extension Authority {
     if actor.roles.contains(.rep), let rep = actor.rep, rep == owner { return true }
     return actor.roles.contains(.manager) && region.map(actor.regions.contains) ?? false
   }
+
+  /// Whether the actor may read a sentence that somebody wrote about a lead for the council: who may read the
+  /// lead's person, the council, which decides by it, and its writer.
+  public static func mayReadSentence(
+    _ actor: Actor, by writer: String, owner: RepID?, region: RegionID?
+  ) -> Bool {
+    writer == actor.name || actor.roles.contains(.council)
+      || mayReadPerson(actor, owner: owner, region: region)
+  }
 }

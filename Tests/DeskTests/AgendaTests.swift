@@ -10,7 +10,9 @@ private let header = "id,email,company,country,language,source,campaign,submitte
 @Suite struct AgendaTests {
   private let lena = Council.lena
 
-  private func agenda(_ test: TestDesk) throws -> Agenda { try test.desk.agenda(now: test.now) }
+  private func agenda(_ test: TestDesk) throws -> Agenda {
+    try test.desk.agenda(for: TestDesk.admin, now: test.now)
+  }
 
   private func section(_ test: TestDesk, _ title: String) throws -> Report.Section? {
     try agenda(test).sections.first { $0.title == title }

@@ -64,6 +64,39 @@ private let owned = header + "L-1,a@x.example,X,DE,de,2026-03-02T09:00:00Z\n"
     try test.check()
   }
 
+  @Test func theSentenceOfADraftIsForWhoMayReadThePerson() throws {
+    let test = try disputed()
+    let sentence = "Pat Doe is known to Bo"
+    try test.act(ruling("refine_rule", note: sentence), by: Cast.analyst)
+    let solo = Actor(name: "me", roles: [.rep], isSolo: true)
+    let may = [
+      Cast.analyst, Cast.second, Cast.admin, Cast.council, Cast.ana, Cast.manager, solo,
+    ]
+    let mayNot = [Cast.bo, Cast.elsewhere, Cast.viewer]
+    func readings(_ actor: Actor) throws -> [String] {
+      guard
+        case .changeRequests(let rows) = try test.desk.answerAboutRules(
+          .changeRequests, from: actor, now: test.now),
+        case .changeRequest(let detail) = try test.desk.answerAboutRules(
+          .changeRequest(1), from: actor, now: test.now)
+      else { return [] }
+      let agenda = try test.desk.agenda(for: actor, now: test.now)
+      return rows.map(\.reason) + [detail.row.reason] + agenda.changes.map(\.reason)
+    }
+    for actor in may {
+      #expect(try readings(actor) == [sentence, sentence, sentence], "\(actor.name)")
+    }
+    let withheld = "(sentence withheld)"
+    for actor in mayNot {
+      #expect(try readings(actor) == [withheld, withheld, withheld], "\(actor.name)")
+    }
+    // A reason that was written for everybody stays.
+    let wider = TestDesk.rules("[capacity]\ndefault = 9\n")
+    try test.act(
+      .proposeRules(source: wider, reason: "Room for one more", draft: 1), by: Cast.second)
+    #expect(try readings(Cast.viewer).first == "Room for one more")
+  }
+
   @Test func theDimensionCanBeNamed() throws {
     let test = try disputed()
     #expect(

@@ -12,9 +12,9 @@ extension Desk {
     rules.ruleSet.council.window(at: now, organisation: rules.schedules.organisationZone)
   }
 
-  /// What the council has before it. It runs a preview of each change request, and so takes its time.
-  func agenda(now: Instant) throws -> Agenda {
-    let changes = try store.openChangeRequests()
+  /// What the council has before it, as the actor may read it. It runs a preview of each change request, and so takes its time.
+  func agenda(for actor: Actor, now: Instant) throws -> Agenda {
+    let changes = try withholding(store.openChangeRequests(), from: actor)
     let soon = now + SunsetWarning.farthest * Instant.day
     let requested = try store.exceptions().filter { $0.status == .requested }
     let week = AgendaWeek(self, now: now)
