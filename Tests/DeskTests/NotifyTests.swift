@@ -108,6 +108,55 @@ import Testing
     #expect(try due(test).count == 1, "what was withdrawn was not reviewed")
   }
 
+  @Test func aReviewIsToldToWhoFiledItWithoutItsSentence() throws {
+    let test = try TestDesk(site: Self.hook("/bin/a", "reviewed"))
+    try test.deliver(Self.header + Self.lead)
+    let owner = try #require(try test.row("L-1").owner)
+    let rep = Actor(name: owner.text, roles: [.rep], rep: owner)
+    try test.act(.escalate(lead: "L-1", code: "wrong_segment", note: nil), by: rep)
+    #expect(try due(test).isEmpty)
+    let order = ReviewOrder(escalation: 1, outcome: "correct", note: "Pat Doe is right there")
+    _ = try test.text(.review(order), by: Cast.analyst)
+    let told = try payload(try #require(try due(test).first))
+    #expect(told["event"] as? String == "reviewed")
+    #expect(told["what"] as? String == "escalation/1")
+    #expect(told["lead"] as? String == "L-1" && told["owner"] as? String == owner.text)
+    let sentence = try #require(told["sentence"] as? String)
+    #expect(sentence.contains("was reviewed by kim: correct") && !sentence.contains("Pat"))
+    #expect(try due(test).count == 1)
+    try test.check()
+  }
+
+  @Test func sunsetsAreTold14And7And1DaysBefore() throws {
+    let test = try TestDesk(
+      rules: TestDesk.rules(Council.window), files: ["crm/accounts.csv": Council.crm],
+      site: Self.hook("/bin/a", "exception_sunset"))
+    try test.request(Council.toAcme)
+    try test.approve(1)
+    let sunset = try #require(try test.desk.store.exceptions(number: 1).first).sunset
+    test.desk.watch(now: test.now)
+    #expect(try due(test).isEmpty)
+    for (index, days) in [Int64(14), 7, 1].enumerated() {
+      test.go(to: sunset - days * Instant.day - 1)
+      test.desk.watch(now: test.now)
+      #expect(try due(test).count == index)
+      // What was told is known after a restart as well.
+      try test.reopen()
+      test.go(to: sunset - days * Instant.day)
+      for _ in 0..<2 {
+        test.desk.watch(now: test.now)
+        #expect(try due(test).count == index + 1)
+        test.wait(minutes: 2)
+      }
+      let told = try payload(try #require(try due(test).last))
+      #expect(told["event"] as? String == "exception_sunset")
+      #expect(told["what"] as? String == "exception/1" && told["owner"] as? String == "bo")
+      let sentence = try #require(told["sentence"] as? String)
+      #expect(sentence.contains("ends in \(days) day\(days == 1 ? "," : "s,")"), "\(sentence)")
+    }
+    try test.check()
+  }
+
   @Test func aLongQueueIsToldWhenItBecomesTooLong() throws {
     let test = try TestDesk(
       site: "[alerts]\nqueue_depth = 2\n" + Self.hook("/bin/a", "threshold"))

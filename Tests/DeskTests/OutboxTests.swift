@@ -106,6 +106,44 @@ import Testing
     #expect(owners == [[nil, first?.text], [first?.text, second?.text]])
   }
 
+  @Test func whatPeopleDoIsWrittenAsWell() throws {
+    let test = try TestDesk()
+    try test.deliver(Self.header + Self.lead("L-1", country: "BR", language: "pt"))
+    _ = try test.text(.claim(lead: "L-1"), by: Cast.boOfTheQueue)
+    test.wait(minutes: 1)
+    _ = try test.text(test.move(to: "ana"), by: Cast.analyst)
+    test.wait(minutes: 1)
+    _ = try test.text(.undo(lead: "L-1"), by: Cast.analyst)
+    try test.desk.writeOutbox(now: test.now)
+
+    let written = try lines(test)
+    func column(_ name: String) -> [String?] { written.map { $0[name] as? String } }
+    #expect(column("owner") == ["bo", "ana", "bo"])
+    #expect(column("previous_owner") == [nil, "bo", "ana"])
+    #expect(column("route") == ["manual", "manual", "manual"])
+    #expect(
+      column("sentence") == [
+        "Claimed, and so went to bo by bo", "Reassigned to ana by kim", "Given back to bo by kim",
+      ])
+    let entries = try [EntryKind.leadClaimed, .leadReassigned, .leadUndone].flatMap(test.entries)
+    #expect(column("key") == entries.map { "\($0.seq)-\($0.hash.prefix(16))" })
+    let decision = try #require(try test.entries(.leadQueued).first)
+    #expect(written.allSatisfy { $0["decision"] as? Int64 == decision.seq })
+    try test.check()
+  }
+
+  @Test func aLeadThatIsGivenBackToItsQueueHasNoOwner() throws {
+    let test = try TestDesk()
+    try test.deliver(Self.header + Self.lead("L-1", country: "BR", language: "pt"))
+    _ = try test.text(.claim(lead: "L-1"), by: Cast.boOfTheQueue)
+    test.wait(minutes: 1)
+    _ = try test.text(.undo(lead: "L-1"), by: Cast.boOfTheQueue)
+    try test.desk.writeOutbox(now: test.now)
+    let last = try #require(try lines(test).last)
+    #expect(last["owner"] is NSNull && last["previous_owner"] as? String == "bo")
+    #expect(last["queue"] as? String == "world")
+  }
+
   @Test func theBookOfBusinessIsNotSentBack() throws {
     let test = try TestDesk()
     let path = test.workspace.path("book.csv")
