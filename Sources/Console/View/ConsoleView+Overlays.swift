@@ -98,14 +98,17 @@ extension ConsoleModel {
     of commands: [Command], _ selected: Int, below area: Rect, into frame: inout Frame
   ) -> Rect {
     guard area.width < 100, area.height >= 5, selected < commands.count else { return area }
-    let why = commands[selected].action.flatMap(whyDisabled).map { " (\($0))" } ?? ""
-    let text = StyledText(commands[selected].help + why, .muted)
-    let lines = TextView([text]).wrapped(width: area.width - 2)
+    let lines = TextView([help(of: commands[selected])]).wrapped(width: area.width - 2)
     let height = area.width < 60 ? 2 : 1
     for (index, line) in lines.prefix(height).enumerated() {
       frame.put(line, x: area.x + 2, y: area.maxY - height + index, width: area.width - 2)
     }
     return Rect(x: area.x, y: area.y, width: area.width, height: area.height - height - 1)
+  }
+
+  private func help(of command: Command) -> StyledText {
+    let why = command.action.flatMap(whyDisabled)
+    return StyledText(command.help + (why.map { " (\($0))" } ?? ""), .muted)
   }
 
   /// One command: its keys and help, or its name, help and keys.
