@@ -88,7 +88,8 @@ struct ActStoryTests {
       desk.lastAct?.act
         == .reassign(
           ReassignOrder(
-            lead: "#4125", rep: "max.ott", code: "wrong_language", note: "He answers in English")))
+            lead: "#4125", rep: "max.ott", code: "wrong_language", note: "He answers in English",
+            onlyWaiting: true)))
   }
 
   // MARK: Reassigning

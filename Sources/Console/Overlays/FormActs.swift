@@ -44,7 +44,8 @@ extension FormState {
       return .reassign(
         ReassignOrder(
           lead: lead, rep: RepID(answer(.rep) ?? ""), code: code, note: note,
-          overCapacity: purpose == .assignOver, segment: answer(.segment).map { SegmentID($0) }))
+          overCapacity: purpose == .assignOver, segment: answer(.segment).map { SegmentID($0) },
+          onlyWaiting: purpose == .assign))
     default: return nil
     }
   }
