@@ -61,6 +61,18 @@ final class RawLink {
     }
   }
 
+  /// Reads so many bytes, and leaves what comes after them; fewer where they do not come.
+  func receive(exactly count: Int, within seconds: Double = 20) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: max(1, count))
+    _ = eventually(within: seconds) {
+      let got = recv(descriptor, &buffer, count - bytes.count, Int32(MSG_DONTWAIT))
+      if got > 0 { bytes += buffer[..<got] }
+      return bytes.count >= count || got == 0
+    }
+    return bytes
+  }
+
   /// Reads until at least so many bytes came.
   func receive(_ count: Int, within seconds: Double) -> [UInt8] {
     var bytes: [UInt8] = []
