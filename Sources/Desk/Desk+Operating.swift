@@ -19,10 +19,7 @@ extension Desk {
     guard mode == .host else { return .failed("that needs a host") }
     switch request {
     case .checkpoint: return try signCheckpoint(now: max(wall, state.at))
-    case .reload:
-      try reload(now: wall, by: actor)
-      return .done(
-        ActReceipt(entry: try store.head().seq, text: "Settings and people were read again"))
+    case .reload: return try readSettingsAgain(by: actor, now: wall)
     default: return .failed("that is no question about the running of the desk")
     }
   }
@@ -39,6 +36,17 @@ extension Desk {
       ? nil
       : Refusal(
         .role, "\(actor.name) may not run the desk: any admin or the workspace's owner may")
+  }
+
+  private func readSettingsAgain(by actor: Actor, now wall: Instant) throws -> DeskAnswer {
+    do throws(DeskProblem) {
+      try reload(now: wall, by: actor)
+    } catch {
+      guard case .workspace(let problem) = error else { throw error }
+      return .badSettings(problem.sentences)
+    }
+    return .done(
+      ActReceipt(entry: try store.head().seq, text: "Settings and people were read again"))
   }
 
   private func signCheckpoint(now: Instant) throws -> DeskAnswer {

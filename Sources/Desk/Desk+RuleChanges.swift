@@ -81,17 +81,29 @@ extension Desk {
   }
 
   private func freshChange() throws -> FreshRecord {
-    var random = SystemRandomNumberGenerator()
-    return FreshRecord(
-      number: try store.highWaters().change + 1,
-      secret: (0..<32).map { _ in UInt8.random(in: .min ... .max, using: &random) })
+    FreshRecord(number: try store.highWaters().change + 1, secret: Secret.fresh())
+  }
+
+  /// What a look at rules finds before a workspace has its first start, with the roster in its folder.
+  public static func lint(
+    _ source: String, in workspace: Workspace
+  ) throws(DeskProblem) -> LintSummary {
+    do throws(WorkspaceProblem) {
+      return look(at: source, roster: try DataFolders(workspace).data.roster).lint
+    } catch { throw .workspace(error) }
   }
 
   /// The rules of a text, where it can be read, and all that a look at them found.
   func look(at source: String) -> (file: RuleSetFile?, lint: LintSummary) {
+    Self.look(at: source, roster: data.roster)
+  }
+
+  private static func look(
+    at source: String, roster: Roster
+  ) -> (file: RuleSetFile?, lint: LintSummary) {
     do throws(SettingsProblems) {
       let file = try RuleSetFile(parsing: Array(source.utf8))
-      let findings = RuleLint.findings(file.ruleSet, roster: data.roster, file: file)
+      let findings = RuleLint.findings(file.ruleSet, roster: roster, file: file)
       return (
         file,
         LintSummary(

@@ -86,15 +86,27 @@ public struct Doctor {
 
   private mutating func lookAtPermissions() {
     for path in [workspace.store, workspace.keys + "/checkpoint.key"] {
-      var status = stat()
-      guard stat(path, &status) == 0 else { continue }
-      let mode = status.st_mode & 0o777
-      if mode & 0o077 != 0 {
-        say(
-          .bad, "permissions",
-          "\(path) may be read by others (mode \(String(mode, radix: 8))): chmod 600 \(path)")
-      }
+      guard let mode = Self.mode(of: path), mode & 0o077 != 0 else { continue }
+      sayOpen(.bad, path, mode)
     }
+    // Who can read them learns who may do what; who can write them takes any role, and everybody is no
+    // slip of a group's.
+    for path in [workspace.siteFile, workspace.peopleFile] {
+      guard let mode = Self.mode(of: path), mode & 0o066 != 0 else { continue }
+      sayOpen(mode & 0o002 != 0 ? .bad : .notice, path, mode)
+    }
+  }
+
+  private mutating func sayOpen(_ state: Finding.State, _ path: String, _ mode: mode_t) {
+    let deed = mode & 0o022 != 0 ? "written" : "read"
+    say(
+      state, "permissions",
+      "\(path) may be \(deed) by others (mode \(String(mode, radix: 8))): chmod 600 \(path)")
+  }
+
+  private static func mode(of path: String) -> mode_t? {
+    var status = stat()
+    return stat(path, &status) == 0 ? status.st_mode & 0o777 : nil
   }
 
   /// What came in and is kept, by `retention.files_days`.

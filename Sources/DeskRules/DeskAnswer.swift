@@ -30,6 +30,8 @@ public enum DeskAnswer: Sendable, Equatable, Codable {
   case rejectedRows([RejectedRow])
   /// The host could not answer: store busy, disk full.
   case failed(String)
+  /// Settings that do not hold, a line for each problem; nothing was changed.
+  case badSettings([String])
 }
 
 /// Rows of a list with how many there are.

@@ -50,6 +50,7 @@ enum Door {
     let answer = try ask(request)
     switch answer {
     case .failed(let why): throw Failure(.store, why)
+    case .badSettings(let problems): throw Failure(.workspace, lines: problems)
     case .refused(let refusal):
       if format == .json { Output.line(refusal.json) }
       throw Failure(refusal)
@@ -112,10 +113,12 @@ enum SystemClock {
 extension Failure {
   /// A refused act, with the exit status of its kind and the JSON that scripts read.
   init(_ refusal: Refusal) {
+    // One with several problems has a line for each.
+    let lines = refusal.why.split(separator: "\n").map(String.init)
     switch refusal.refused {
-    case .role: self.init(.notPermitted, refusal.why)
-    case .usage: self.init(.usage, refusal.why)
-    default: self.init(.badAnswer, refusal.why)
+    case .role: self.init(.notPermitted, lines: lines)
+    case .usage: self.init(.usage, lines: lines)
+    default: self.init(.badAnswer, lines: lines)
     }
   }
 

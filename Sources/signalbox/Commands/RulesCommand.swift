@@ -40,8 +40,14 @@ struct RulesCommand: ParsableCommand {
     @OptionGroup var options: ActOptions
 
     func run() throws {
-      try options.perform(
-        .proposeRules(source: RuleFile.text(of: file), reason: reason, draft: draft))
+      let source = try RuleFile.text(of: file)
+      do {
+        try options.perform(.proposeRules(source: source, reason: reason, draft: draft))
+      } catch let failure as Failure {
+        // The host knows no file, only its text.
+        throw Failure(
+          failure.status, lines: failure.lines.map { RuleFile.placed($0, "error", in: file) })
+      }
     }
   }
 
@@ -124,6 +130,15 @@ enum RuleFile {
       throw Failure(.workspace, "\"\(path)\" is not UTF-8")
     }
     return text
+  }
+
+  /// A problem or a finding in the text of a file as a line that begins with its place: file, line, column.
+  /// Other sentences stay as they are.
+  static func placed(_ line: String, _ label: String, in path: String) -> String {
+    if line.hasPrefix(label + ": ") { return "\(path): \(line)" }
+    guard let parts = line.wholeMatch(of: /rules\.toml((?::\d+)*): (.*)/) else { return line }
+    let what = parts.2.hasPrefix(label + ": ") ? "" : label + ": "
+    return "\(path)\(parts.1): \(what)\(parts.2)"
   }
 
   /// The text of the file that is named, else of the workspace's working copy.

@@ -12,7 +12,8 @@ extension RulesCommand {
         signalbox rules lint
         signalbox rules lint draft.toml
 
-        Status 1 where there are mistakes, which keep the file from being proposed.
+        Before the first start it is checked against the roster in the workspace's folder. Status 1 where \
+        there are mistakes, which keep the file from being proposed.
         """)
     @Argument(help: ArgumentHelp("Default: the workspace's rules.toml.", valueName: "file"))
     var file: String?
@@ -21,12 +22,7 @@ extension RulesCommand {
     @OptionGroup var workspace: WorkspaceOption
 
     func run() throws {
-      let workspace = try workspace.find()
-      let source = try RuleFile.text(of: file, in: workspace)
-      let door = try Door.reading(workspace)
-      guard case .lint(let found) = try door.demand(.lintRules(source: source), format) else {
-        return
-      }
+      let found = try look(at: workspace.find())
       switch format {
       case .json:
         Output.object {
@@ -34,15 +30,28 @@ extension RulesCommand {
           $0.put("warnings", texts: found.warnings)
         }
       case .text:
-        for line in found.errors { Output.text(Self.labelled(line, "error")) }
-        for line in found.warnings { Output.text(Self.labelled(line, "warning")) }
+        let name = file ?? "rules.toml"
+        for line in found.warnings { Output.text(RuleFile.placed(line, "warning", in: name)) }
         if found.errors.isEmpty, found.warnings.isEmpty { Output.line("Nothing is wrong or odd.") }
+        guard found.errors.isEmpty else {
+          throw Failure(
+            .badAnswer, lines: found.errors.map { RuleFile.placed($0, "error", in: name) })
+        }
       }
       if !found.errors.isEmpty { throw ExitCode(Failure.Status.badAnswer.rawValue) }
     }
 
-    private static func labelled(_ line: String, _ label: String) -> String {
-      line.hasPrefix(label + ": ") ? line : "\(label): \(line)"
+    /// Before the first start there is no roster in force: that of the folder will be.
+    private func look(at workspace: Workspace) throws -> LintSummary {
+      let source = try RuleFile.text(of: file, in: workspace)
+      guard workspace.hasStore else {
+        do { return try Desk.lint(source, in: workspace) } catch { throw Failure(error) }
+      }
+      let door = try Door.reading(workspace)
+      guard case .lint(let found) = try door.demand(.lintRules(source: source), format) else {
+        throw Failure(.store, "the host answered something else")
+      }
+      return found
     }
   }
 
