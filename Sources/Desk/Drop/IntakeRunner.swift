@@ -40,7 +40,7 @@ public final class IntakeRunner {
     self.desk = desk
     files = LiveDropFiles(desk.workspace)
     drop = DropDirectory(settings: DropSettings(settle: desk.settleMilliseconds))
-    deliverers = DeliveryRights(desk.configuration.site)
+    deliverers = DeliveryRights(desk.configuration)
   }
 
   /// The settings were read again: rights and settling time anew, and the directories that stand there are
@@ -49,7 +49,7 @@ public final class IntakeRunner {
     drop.settings.settle = desk.settleMilliseconds
     drop.adopt()
     files.watchAnew()
-    deliverers = DeliveryRights(desk.configuration.site)
+    deliverers = DeliveryRights(desk.configuration)
   }
 
   /// Does the next piece of work: a batch of a file, or one action, or a look around.

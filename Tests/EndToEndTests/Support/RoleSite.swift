@@ -73,6 +73,11 @@ final class RoleSite: Sendable {
     try run(as: role.user, arguments)
   }
 
+  /// Starts a command as the person of a role.
+  func start(_ role: Role, _ arguments: [String]) throws -> Child {
+    try SiteUsers.start(Signalbox.path, arguments + ["-w", root], as: role.user)
+  }
+
   func run(as user: String, _ arguments: [String]) throws -> Run {
     try SiteUsers.run(Signalbox.path, arguments + ["-w", root], as: user)
   }
