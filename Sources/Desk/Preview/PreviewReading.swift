@@ -36,9 +36,6 @@ final class PreviewReading {
     presence = PresenceCounts(try store.presenceCounts())
   }
 
-  /// How many payloads are in memory at a time.
-  private static let batch = 500
-
   /// Gives the first decision of each lead in the period to the body, in the order of the log.
   func forEachDecision(
     _ progress: (Int, Int) -> Void, _ body: (LeadNumber, DecisionBasis) throws -> Void
@@ -46,20 +43,16 @@ final class PreviewReading {
     guard
       let range = try store.decisionNumbers(from: period.lowerBound, to: period.upperBound)
     else { return }
-    var seen = LeadMarks()
-    var next = range.lowerBound
-    var bytes: [UInt8] = []
+    let ahead = DecisionsAhead(store, range, period: period)
+    var batch = DecisionsAhead.Batch()
     var roster: String?
-    while next <= range.upperBound {
-      let decisions = try store.decisions(
-        in: next...range.upperBound, from: period.lowerBound, to: period.upperBound,
-        limit: Self.batch, bytes: &bytes
-      ) { seen.insert($0) }
-      guard let last = decisions.last else { break }
-      for decision in decisions {
+    while true {
+      try ahead.next(&batch)
+      guard let last = batch.decisions.last else { return }
+      for decision in batch.decisions {
         guard
           let basis = try? DecisionBasis(
-            bytes, at: decision.payload.lowerBound, knownRoster: roster)
+            batch.bytes, at: decision.payload.lowerBound, knownRoster: roster)
         else {
           unreadable += 1
           continue
@@ -67,7 +60,6 @@ final class PreviewReading {
         roster = basis.roster
         try body(decision.lead, basis)
       }
-      next = last.seq + 1
       progress(Int(last.seq - range.lowerBound) + 1, range.count)
     }
   }
