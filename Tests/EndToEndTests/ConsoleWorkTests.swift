@@ -69,7 +69,7 @@ struct ConsoleWorkTests {
     try find("L-2", tmux)
     try tmux.press("A")
     #expect(try eventually(within: 10) { try desk.kinds()["lead.claimed"] == 1 })
-    try tmux.expect("U takes it back")
+    try tmux.expect("U undo")
     try tmux.press("r")
     try tmux.expect("to whom")
     try tmux.type("ben.okoro")
