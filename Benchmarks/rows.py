@@ -3,6 +3,7 @@
 import os
 
 import console
+import flood
 import tools
 from table import Row, median, megabytes, skipped, speed
 
@@ -321,5 +322,6 @@ ALL = {
     "preview": preview,
     "start": start,
     "console": screen,
+    "flood": flood.rows,
     "memory": console.memory,
 }

@@ -27,6 +27,38 @@ struct LiveTests {
     #expect(desk.line(3).contains("New 4130"))
   }
 
+  /// More comes in above, again and again, before the rows around the selected one are here: it is found
+  /// all the same, and what is seen does not move meanwhile.
+  @Test func theSelectedRowIsFollowedThroughAFlood() {
+    var desk = TestDesk(120, 40)
+    desk.company.leads += (0..<Int64(100)).map { newLead(3000 + $0) }
+    desk.send(.changed([.leads]))
+    desk.press("j j j")
+    let label = desk.model.selectedRow?.label
+    let line = desk.line(6)
+    #expect(line.contains("▸"))
+    var number: Int64 = 5000
+    for _ in 0..<5 {
+      var effects = desk.model.update(.changed([.leads]))
+      for round in 0..<100 where !effects.isEmpty {
+        // The desk takes five hundred leads in while the question is on its way.
+        if round < 4 {
+          desk.company.leads.insert(contentsOf: (number..<number + 500).map(newLead), at: 0)
+          number += 500
+        }
+        effects = effects.flatMap { effect -> [ConsoleEffect] in
+          guard case .ask(let request, let tag) = effect else { return [] }
+          return desk.model.update(.answered(desk.answer(request), to: tag))
+        }
+        #expect(desk.model.selectedRow?.label == label)
+        #expect(desk.line(6).prefix(60) == line.prefix(60))
+      }
+    }
+    desk.send(.changed([.leads]))
+    #expect(desk.model.selectedRow?.label == label)
+    #expect(desk.model.panes[.leads]?.selectedIndex == Int(number) - 5000 + 3)
+  }
+
   @Test func aVanishedRowGivesWayToItsNeighbourAndSaysSo() {
     var desk = TestDesk(120, 40)
     desk.press("j j j")

@@ -149,6 +149,21 @@ struct ConsoleWorkTests {
     #expect(check.errors.contains("keys.toml:2:12") && check.errors.contains("\"assign\""))
   }
 
+  @Test func listsAreLeftAsTheyWere() throws {
+    let desk = try TestDesk.withTwoLeads(at: nil)
+    let tmux = try Tmux()
+    try tmux.open(desk)
+    try tmux.expect("Company L-1")
+    try find("L-1", tmux)
+    try tmux.press("s", "Q")
+    try tmux.expect("ready>")
+    try tmux.open(desk)
+    let screen = try tmux.expect("1 of 2")
+    #expect(screen.contains("sorted by age"), "\(screen)")
+    try tmux.press("Escape")
+    try tmux.expect("Company L-2")
+  }
+
   /// The palette shows a theme before it is chosen, and Esc takes it back.
   @Test func aThemeIsSeenBeforeItIsChosen() throws {
     let desk = try TestDesk.withTwoLeads(at: nil)

@@ -49,9 +49,11 @@ struct ListState: Sendable, Equatable {
   var marks: [RowID: ListRow] = [:]
   /// The row from which ``markRange()`` goes.
   var lastMark: Int?
-  /// The place where a row that live rows pushed away is looked for, once.
+  /// The place where a row that live rows pushed away is looked for.
   var probe: Int?
-  private var hasProbed = false
+  /// How often it was looked for in a row.
+  private var probes = 0
+  private static let mostProbes = 20
 
   init(_ list: ListKind, base: RowFilter = RowFilter(), sort: SortOrder? = nil) {
     self.list = list
@@ -227,7 +229,7 @@ extension ListState {
     }
     if let place = rows.firstIndex(where: { $0.id == wanted }) {
       moveSelected(to: offset + place, visible: visible)
-      hasProbed = false
+      probes = 0
       return nil
     }
     if isSeeking {
@@ -236,15 +238,26 @@ extension ListState {
     }
     // Rows that came in above may have pushed it out of the window: look there before giving up.
     let growth = matching - before.matching
-    if growth > 0, !hasProbed, selectedIndex + growth >= offset + rows.count {
-      probe = selectedIndex + growth
-      hasProbed = true
+    if growth > 0, probes < Self.mostProbes, selectedIndex + growth >= offset + rows.count {
+      if isFollowing { goToTop() } else { follow(before, down: growth) }
       return nil
     }
-    hasProbed = false
+    probes = 0
     let nearest = nearestSurvivor(before: before)
     selectIndex(nearest)
     return before.selectedRow
+  }
+
+  /// Keeps showing the rows as they were, so many places further down, until those there have come. More
+  /// may come in above meanwhile: then it goes on from here.
+  private mutating func follow(_ before: ListState, down growth: Int) {
+    rows = before.rows
+    offset = before.offset + growth
+    selectedIndex += growth
+    top += growth
+    newer += growth
+    probe = selectedIndex
+    probes += 1
   }
 
   /// The place of the row that stood next to the selected one: below it, else above it.

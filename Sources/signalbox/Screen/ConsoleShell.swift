@@ -12,8 +12,6 @@ import TerminalKit
 /// The loop around the console: keys, ticks and answers become messages, effects are carried out, and the
 /// frame is painted, at most twenty times a second. It sleeps until something happens.
 final class ConsoleShell {
-  private static let frameTime: Int64 = 50
-
   private var model: ConsoleModel
   private let screen: CursesScreen
   private let themes: Themes
@@ -21,7 +19,7 @@ final class ConsoleShell {
   private let link: ConsoleLink
   private let memory: ScreenMemory
   private var isDirty = true
-  private var lastPaint: Int64 = 0
+  private var pace = FramePace(now: Host.monotonic)
   private var lastSecond: Int64 = 0
   private var ending: Ending?
 
@@ -112,9 +110,9 @@ final class ConsoleShell {
 
   private func paintIfDue() {
     let now = Host.monotonic
-    guard isDirty, now - lastPaint >= Self.frameTime else { return }
+    guard isDirty, now >= pace.next(now) else { return }
     screen.paint(model.view())
-    lastPaint = now
+    pace.painted(at: now)
     isDirty = false
   }
 
@@ -126,12 +124,14 @@ final class ConsoleShell {
       pollfd(fd: link.reconnected, events: Int16(POLLIN), revents: 0),
     ]
     let toSecond = 1000 - SystemClock.now.milliseconds % 1000
-    let toFrame = isDirty ? max(0, Self.frameTime - (Host.monotonic - lastPaint)) : .max
+    let now = Host.monotonic
+    let toFrame = isDirty ? max(0, pace.next(now) - now) : .max
     _ = sb_poll(&waiting, UInt(waiting.count), min(toSecond, toFrame) * 1_000_000)
   }
 
   private func takeInput() {
     for event in screen.readEvents() {
+      pace.pressed(at: Host.monotonic)
       switch event {
       case .key(let key): send(.keyPressed(key))
       case .paste(let text): send(.pasted(text))
