@@ -91,9 +91,9 @@ import Testing
     let host = try desk.serve()
     let (first, second) = (try Asker(desk), try Asker(desk))
     let request = try preview(rules)
-    // Both begin before it can be done.
+    // Both begin before it can be done, or on a fast machine the second finds it done.
     #expect(try first.ask(request).name == "working")
-    #expect(try second.ask(request).name == "working")
+    #expect(["working", "previewed"].contains(try second.ask(request).name))
     // Meanwhile the log is verified on a thread of its own, and a rep works on.
     #expect(try desk.run("log", "verify").status == 0)
     #expect(try desk.run("contact", "L-1").status == 0)
