@@ -98,7 +98,7 @@ extension Desk {
       others: max(0, connections - 1), clocksPastDue: counts.clocksPastDue,
       clocksDueSoon: counts.clocksDueSoon, openEscalations: counts.openEscalations,
       alerts: try alerts(for: actor, now: now) + sunsetAlerts(for: actor, now: now),
-      council: councilWindow(now: now),
+      council: councilWindow(for: actor, now: now),
       unreviewedRoster: try store.unreviewedRosterCount(),
       trustSignal: try trustSignal(now: now), rep: actor.rep,
       calls: AlertCalls(

@@ -21,10 +21,11 @@ extension Desk {
         rules: try RuleDocument.rules(in: earlier.document), source: earlier.source,
         rollbackTo: version)
       return try ProposeRules(proposal, reason: reason).decide(
-        onto: rules.ruleSet, draft: nil, as: try freshChange(), by: actor, now: now)
+        onto: rules.ruleSet, draft: nil, open: try store.openChangeRequests(),
+        as: try freshChange(), by: actor, now: now)
     case .approveChange(let number):
       return try withChange(number) {
-        VoteOnRules($0.row).approve(by: actor, rules: rules.ruleSet.council, now: now)
+        VoteOnRules($0.row).approve(by: actor, inForce: rules.ruleSet, now: now)
       }
     case .rejectChange(let number, let note):
       return try withChange(number) {
@@ -60,7 +61,8 @@ extension Desk {
     let proposal = ProposeRules.Proposal(
       rules: file.ruleSet, source: source, warnings: lint.warnings.count)
     return try ProposeRules(proposal, reason: reason).decide(
-      onto: rules.ruleSet, draft: draft, as: try freshChange(), by: actor, now: now)
+      onto: rules.ruleSet, draft: draft, open: try store.openChangeRequests(),
+      as: try freshChange(), by: actor, now: now)
   }
 
   private func withChange(

@@ -26,6 +26,8 @@ extension Store {
     do {
       try Opening.makeWriteAhead(draft)
       let head = try Self.checkCopy(draft)
+      // Who only reads leaves these beside the file, and they are of no use to anybody once it has its name.
+      for end in ["-wal", "-shm"] { unlink(draft + end) }
       try Files.publish(draft, as: target)
       return head
     } catch {

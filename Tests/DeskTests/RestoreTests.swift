@@ -76,7 +76,7 @@ import Testing
     #expect(summary.verdict == .broken)
     #expect(summary.text.contains("copy.txt"))
     #expect(summary.brokenAt != nil)
-    let kept = try FolderNames.read(workspace.checkpoints)
+    let kept = FolderNames.read(workspace.checkpoints)
     #expect(kept.contains { $0.hasPrefix("before-restore") })
   }
 

@@ -124,9 +124,29 @@ import Testing
     try propose(test, TestDesk.rules("[capacity]\ndefault = 7\n"))
     try approve(test, 1)
     try approve(test, 2)
+    try propose(test, TestDesk.rules("[capacity]\ndefault = 8\n"))
     _ = try done(try publish(test, 1))
     let refusal = try refused(try publish(test, 2))
     #expect(refusal.refused == .stale && refusal.why.contains("version 2 has been published"))
+    // Nobody has to vote on what cannot be published.
+    #expect(try refused(try test.act(.approveChange(3), by: Self.carla)).refused == .stale)
+  }
+
+  @Test func whatIsAskedForAlreadyIsNotAskedForTwice() throws {
+    let test = try TestDesk()
+    try propose(test)
+    try propose(test, TestDesk.rules("[capacity]\ndefault = 7\n"))
+    let again = Act.proposeRules(
+      source: TestDesk.rules("[capacity]\ndefault = 7\n"), reason: "me too", draft: nil)
+    let refusal = try refused(try test.act(again, by: Self.analyst))
+    #expect(refusal.refused == .conflict && refusal.why.contains("change 2"))
+    try approve(test, 1)
+    _ = try done(try publish(test, 1))
+    let rollback = Act.proposeRollback(version: 1, reason: "too much")
+    _ = try done(try test.act(rollback, by: Self.analyst))
+    #expect(try refused(try test.act(rollback, by: Self.analyst)).why.contains("change 3"))
+    _ = try done(try test.act(.rejectChange(3, note: "no"), by: Self.petra))
+    _ = try done(try test.act(rollback, by: Self.analyst))
   }
 
   @Test func anEarlierVersionComesBackUnderANewNumber() throws {

@@ -7,9 +7,13 @@ import Store
 
 // What the council meets about.
 extension Desk {
-  /// When the council may publish and approve.
-  func councilWindow(now: Instant) -> CouncilWindow {
-    rules.ruleSet.council.window(at: now, organisation: rules.schedules.organisationZone)
+  /// When the council may publish and approve, and how many approvals it takes: one where one person holds
+  /// every role.
+  func councilWindow(for actor: Actor, now: Instant) -> CouncilWindow {
+    var window = rules.ruleSet.council.window(
+      at: now, organisation: rules.schedules.organisationZone)
+    if actor.isSolo { window.quorum = 1 }
+    return window
   }
 
   /// What the council has before it, as the actor may read it. It runs a preview of each change request, and so takes its time.
@@ -23,7 +27,8 @@ extension Desk {
         week.oftenUsedCodes(), breachedThresholds(now: now), week.firstSeen(), week.decisions(),
       ].compactMap(\.self) + quarterlyAudits(now: now) + [emptySeatsSection].compactMap(\.self)
     return Agenda(
-      at: now, window: councilWindow(now: now), version: rules.ruleSet.version, changes: changes,
+      at: now, window: councilWindow(for: actor, now: now), version: rules.ruleSet.version,
+      changes: changes,
       previews: try changes.filter { $0.kind != .draft }.map {
         Agenda.PreviewLine(change: $0.number, text: try previewLine(of: $0.number, now: now))
       },

@@ -40,15 +40,19 @@ public struct ProposeRules: Sendable {
     self.reason = reason.filled ?? ""
   }
 
-  /// Files the request on the rules in force at `now`. `draft` is the one that it carries out.
+  /// Files the request on the rules in force at `now`. `draft` is the one that it carries out; `open` are
+  /// the requests that wait for the council.
   public func decide(
-    onto inForce: RuleSet, draft: ChangeRequestRow?, as record: FreshRecord, by actor: Actor,
-    now: Instant
+    onto inForce: RuleSet, draft: ChangeRequestRow?, open: [ChangeRequestRow],
+    as record: FreshRecord, by actor: Actor, now: Instant
   ) throws -> ActOutcome {
     if let refusal = refusal(onto: inForce, draft: draft, by: actor) { return .refused(refusal) }
     // Under the number that it will have unless others come before it: what is approved is then, byte for
     // byte, what is published.
     let document = try RuleDocument(proposal.rules).numbered(inForce.version + 1)
+    if let refusal = sameRefusal(Hex.encode(document.hash), among: open) {
+      return .refused(refusal)
+    }
     let requested = ChangeRequested(
       number: record.number, kind: proposal.rollbackTo == nil ? .rules : .rollback, reason: reason,
       source: proposal.source, document: document.bytes, hash: document.hash,
@@ -87,6 +91,19 @@ public struct ProposeRules: Sendable {
         .conflict, "these are the rules in force already (version \(inForce.version))")
     }
     return nil
+  }
+
+  /// Two requests for the same would divide the votes between them.
+  private func sameRefusal(_ hash: String, among open: [ChangeRequestRow]) -> Refusal? {
+    let same = open.first { row in
+      if let version = proposal.rollbackTo { return row.rollbackTo == version }
+      return row.kind == .rules && row.hash == hash
+    }
+    return same.map { row in
+      Refusal(
+        .conflict,
+        "change \(row.number) of \(row.requestedBy) asks for the same already: approve that one")
+    }
   }
 
   private func text(_ requested: ChangeRequested) -> String {

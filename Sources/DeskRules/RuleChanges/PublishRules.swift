@@ -60,21 +60,14 @@ public struct PublishRules: Sendable {
         + (row.rollbackTo.map { ", which is version \($0) again" } ?? ""))
   }
 
-  /// Rules were written against a base: once others are in force, publishing them would take those back
-  /// without a word. A rollback says what it takes back.
+  /// What it asks for is in force already, or was made on rules that are in force no more.
   private var staleness: Refusal? {
-    if row.kind == .rollback {
-      var rules = request.rules
-      rules.version = inForce.version
-      guard rules == inForce else { return nil }
-      return Refusal(
-        .conflict, "version \(inForce.version) in force is what change \(row.number) asks for")
-    }
-    guard row.base != inForce.version else { return nil }
+    guard row.kind == .rollback else { return VoteOnRules.staleRefusal(row, inForce: inForce) }
+    var rules = request.rules
+    rules.version = inForce.version
+    guard rules == inForce else { return nil }
     return Refusal(
-      .stale,
-      "change \(row.number) was made on version \(row.base), and version "
-        + "\(inForce.version) has been published since: propose it again on the present rules")
+      .conflict, "version \(inForce.version) in force is what change \(row.number) asks for")
   }
 
   private func missingVotes(solo: Bool) -> Refusal? {

@@ -9,16 +9,18 @@ public struct VoteOnRules: Sendable {
 
   public init(_ row: ChangeRequestRow) { self.row = row }
 
-  /// Decides an approval at `now`.
-  public func approve(by actor: Actor, rules: CouncilRules, now: Instant) -> ActOutcome {
-    if let refusal = refusal("approve", by: actor) ?? Self.draftRefusal(row) {
-      return .refused(refusal)
-    }
+  /// Decides an approval at `now` under the rules in force: a request made on others could never be
+  /// published, so that approving it would be in vain.
+  public func approve(by actor: Actor, inForce: RuleSet, now: Instant) -> ActOutcome {
+    let refusal =
+      refusal("approve", by: actor) ?? Self.draftRefusal(row)
+      ?? Self.staleRefusal(row, inForce: inForce)
+    if let refusal { return .refused(refusal) }
     if row.approvals.contains(actor.name) {
       return .refused(Refusal(.conflict, "you have approved change \(row.number) already"))
     }
     let count = Self.votes(row, solo: actor.isSolo).count + 1
-    let quorum = Self.quorum(rules, solo: actor.isSolo)
+    let quorum = Self.quorum(inForce.council, solo: actor.isSolo)
     var payload = Payload()
     payload.put("change", row.number)
     payload.put("sha256", row.hash)
@@ -90,6 +92,16 @@ extension VoteOnRules {
     return Refusal(
       .conflict,
       "change \(row.number) is a draft without rules: propose rules that carry it out")
+  }
+
+  /// Rules were written against a base: once others are in force, publishing them would take those back
+  /// without a word. A rollback says what it takes back.
+  static func staleRefusal(_ row: ChangeRequestRow, inForce: RuleSet) -> Refusal? {
+    guard row.kind == .rules, row.base != inForce.version else { return nil }
+    return Refusal(
+      .stale,
+      "change \(row.number) was made on version \(row.base), and version "
+        + "\(inForce.version) has been published since: propose it again on the present rules")
   }
 
   /// Whoever owns the workspace alone decides on own requests too.

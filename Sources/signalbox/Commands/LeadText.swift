@@ -39,7 +39,8 @@ enum LeadText {
   /// `assigned to ana.silva, route coverage, dimension 7, contingent`.
   private static func standing(_ row: LeadRow) -> String {
     var text = row.state.rawValue
-    if let owner = row.owner { text += " to \(owner)" }
+    // A closed lead was its owner's; only an open one goes to somebody.
+    if let owner = row.owner { text += row.state == .closed ? ", owner \(owner)" : " to \(owner)" }
     if let queue = row.queue { text += " in \(queue)" }
     if let original = row.duplicateOf { text += " of \(original)" }
     if let contact = row.duplicateOfContact { text += " of contact \(contact)" }

@@ -52,19 +52,34 @@ enum LogText {
     return try? JSONDecoder().decode(Holder.self, from: Data(row.payload.utf8)).decision
   }
 
-  /// The plain values of a payload, in a line.
+  /// The values of a payload in a line: `code capacity, terms.capacity 30, terms.reps ana.silva jo.kern`.
   static func facts(_ payload: String) -> String {
     guard
       let object = try? JSONSerialization.jsonObject(with: Data(payload.utf8)) as? [String: Any]
     else { return payload }
-    return object.sorted { $0.key < $1.key }.compactMap { key, value in
-      switch value {
-      case let text as String: "\(key) \(text)"
-      case let number as NSNumber where isFlag(number): "\(key) \(number != 0 ? "yes" : "no")"
-      case let number as NSNumber: "\(key) \(number)"
-      default: nil
-      }
-    }.joined(separator: ", ")
+    return facts(object, under: "").joined(separator: ", ")
+  }
+
+  private static func facts(_ object: [String: Any], under path: String) -> [String] {
+    object.sorted { $0.key < $1.key }.flatMap { key, value -> [String] in
+      if let inner = value as? [String: Any] { return facts(inner, under: path + key + ".") }
+      return plain(value).map { ["\(path)\(key) \($0)"] } ?? []
+    }
+  }
+
+  /// nil for what says nothing: an absent value, an empty list.
+  private static func plain(_ value: Any) -> String? {
+    switch value {
+    case let text as String: text
+    case let number as NSNumber where isFlag(number): number != 0 ? "yes" : "no"
+    case let number as NSNumber: "\(number)"
+    case let list as [Any] where !list.isEmpty:
+      list.map { item in
+        (item as? [String: Any]).map { "(\(facts($0, under: "").joined(separator: ", ")))" }
+          ?? plain(item) ?? "–"
+      }.joined(separator: " ")
+    default: nil
+    }
   }
 
   /// JSON's `true` and `false` arrive as numbers of the type `char`.
