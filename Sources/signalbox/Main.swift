@@ -97,7 +97,7 @@ struct Signalbox: ParsableCommand {
         name: "Desk",
         subcommands: [
           ConsoleCommand.self, DemoCommand.self, InitCommand.self, RunCommand.self,
-          ImportCommand.self, RouteCommand.self, SampleCommand.self,
+          ImportCommand.self, MapCommand.self, RouteCommand.self, SampleCommand.self,
         ]),
       CommandGroup(
         name: "Lead",

@@ -14,13 +14,20 @@ public struct ExpectedColumns: Sendable {
     ExpectedColumns(
       knows: { map.field(named: $0) != nil },
       lack: { names in
-        let fields = names.compactMap(map.field(named:))
-        if fields.contains(where: LeadHandler.isIdentifying) { return nil }
-        let found = names.prefix(8).map { quoted($0) }.joined(separator: ", ")
-        return "no column is known as an id, email, phone, company or name (columns: \(found)"
-          + (names.count > 8 ? " …" : "") + "); add it under [intake.columns]"
+        unidentified(names, map).map {
+          "\($0); add it under [intake.columns]: \"signalbox map\" suggests how"
+        }
       },
       listKey: "leads")
+  }
+
+  /// That no column of leads says whose a row is; nil when one does.
+  static func unidentified(_ names: [String], _ map: FieldMap) -> String? {
+    let fields = names.compactMap(map.field(named:))
+    if fields.contains(where: LeadHandler.isIdentifying) { return nil }
+    let found = names.prefix(8).map { quoted($0) }.joined(separator: ", ")
+    return "no column is known as an id, email, phone, company or name (columns: \(found)"
+      + (names.count > 8 ? " …" : "") + ")"
   }
 
   /// Of any table at all, and of any list of objects that a file of leads may have.

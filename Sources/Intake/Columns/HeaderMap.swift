@@ -18,8 +18,8 @@ public struct HeaderMap<Field: Hashable & Sendable>: Sendable {
   /// The field that a header names; nil when the program has no name for it.
   public func field(named header: String) -> Field? { fields[Self.key(header)] }
 
-  /// What of a header is compared.
-  static func key(_ header: String) -> String {
+  /// What of a header is compared; empty where it has nothing that could be.
+  package static func key(_ header: String) -> String {
     var kept = String.UnicodeScalarView()
     for scalar in Folding.fold(header).unicodeScalars {
       switch scalar {

@@ -71,6 +71,12 @@ public struct IntakeSettings: Sendable, Equatable {
     public var header: String
     /// What the column holds.
     public var field: LeadField
+
+    /// Takes the header as written.
+    public init(header: String, field: LeadField) {
+      self.header = header
+      self.field = field
+    }
   }
 }
 
