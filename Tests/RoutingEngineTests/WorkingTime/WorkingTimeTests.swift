@@ -34,48 +34,6 @@ struct SeededNumbers: RandomNumberGenerator {
       holidays: holidays)
   }
 
-  @Test(arguments: [
-    ("2026-09-25T16:30:00+02:00", 240, "2026-09-28T12:30:00+02:00"),
-    ("2026-09-26T16:30:00+02:00", 60, "2026-09-28T10:00:00+02:00"),
-    ("2026-09-25T17:00:00+02:00", 60, "2026-09-28T10:00:00+02:00"),
-    ("2026-09-28T09:00:00+02:00", 480, "2026-09-28T17:00:00+02:00"),
-  ])
-  func weekdays(start: String, minutes: Int64, due: String) throws {
-    let time = WorkingTime(anyOf: [try berlin("Mon-Fri 09:00-17:00")])
-    #expect(time.due(start: instant(start), work: minutes * Instant.minute) == instant(due))
-  }
-
-  @Test func holidayMondayAndLunch() throws {
-    let closed = WorkingTime(
-      anyOf: [try berlin("Mon-Fri 09:00-17:00", holidays: [date("2026-09-28")])])
-    #expect(
-      closed.due(start: instant("2026-09-25T16:30:00+02:00"), work: 4 * Instant.hour)
-        == instant("2026-09-29T12:30:00+02:00"))
-    let lunch = WorkingTime(anyOf: [try berlin("Mon-Fri 09:00-12:00,13:00-17:00")])
-    #expect(
-      lunch.due(start: instant("2026-09-28T11:30:00+02:00"), work: Instant.hour)
-        == instant("2026-09-28T13:30:00+02:00"))
-  }
-
-  @Test(arguments: [
-    ("2026-10-24T23:00:00+02:00", "2026-10-25T04:00:00+01:00"),
-    ("2027-03-27T23:00:00+01:00", "2027-03-28T06:00:00+02:00"),
-  ])
-  func alwaysOpenOverClockChanges(start: String, due: String) throws {
-    let time = WorkingTime(anyOf: [try berlin("Mon-Sun 00:00-24:00")])
-    #expect(time.due(start: instant(start), work: 6 * Instant.hour) == instant(due))
-  }
-
-  @Test func windowsOverClockChanges() throws {
-    let time = WorkingTime(anyOf: [try berlin("Sun 02:30-05:00")])
-    let spring = (instant("2027-03-27T23:00:00Z"), instant("2027-03-28T22:00:00Z"))
-    #expect(time.elapsed(start: spring.0, end: spring.1) == 2 * Instant.hour)
-    #expect(time.nextOpening(from: spring.0) == instant("2027-03-28T03:00:00+02:00"))
-    let autumn = (instant("2026-10-24T22:00:00Z"), instant("2026-10-25T23:00:00Z"))
-    #expect(time.elapsed(start: autumn.0, end: autumn.1) == 7 * Instant.hour / 2)
-    #expect(time.nextOpening(from: autumn.0) == instant("2026-10-25T02:30:00+02:00"))
-  }
-
   @Test func nightWindowBelongsToItsStartDayButHolidaysToTheDate() throws {
     let night = try berlin("Mon 22:00-06:00")
     #expect(night.span(at: instant("2026-09-29T02:00:00+02:00")).answer.isOn)
@@ -116,95 +74,9 @@ struct SeededNumbers: RandomNumberGenerator {
       never.elapsed(start: instant("2026-09-28T00:00:00Z"), end: instant("2027-09-28T00:00:00Z"))
         == 0)
   }
-
-  /// The property that makes due instants trustworthy, on calendars and instants drawn from a seed.
-  @Test func elapsedUndoesDue() throws {
-    var numbers = SeededNumbers(state: 7)
-    let zones = try [
-      "Europe/Berlin", "America/St_Johns", "Asia/Kathmandu", "Pacific/Apia",
-      "Africa/Casablanca", "America/Havana", "Australia/Lord_Howe", "Asia/Beirut", "UTC",
-    ].map { try #require(Zone($0)) }
-    for _ in 0..<300 {
-      let schedules = try (0..<Int.random(in: 1...2, using: &numbers)).map { _ in
-        WorkSchedule(
-          zone: zones[Int.random(in: 0..<zones.count, using: &numbers)],
-          hours: try randomHours(&numbers),
-          holidays: Set(
-            (0..<20).map { _ in
-              date("2026-01-01") + Int.random(in: 0..<500, using: &numbers)
-            }))
-      }
-      let time = WorkingTime(anyOf: schedules)
-      let start =
-        instant("2026-03-01T00:00:00Z")
-        + Int64.random(
-          in: 0..<300 * Instant.day, using: &numbers)
-      let work = Int64.random(in: 0...80 * Instant.hour, using: &numbers)
-      guard let due = time.due(start: start, work: work) else { continue }
-      #expect(time.elapsed(start: start, end: due) == work)
-      if work > 0 { #expect(time.elapsed(start: start, end: due - 1) == work - 1) }
-    }
-  }
-
-  private func randomHours(_ numbers: inout SeededNumbers) throws -> WeeklyHours {
-    let days = ["Mon", "Tue-Thu", "Sat-Mon", "Mon-Sun", "Sun", "Wed,Fri"]
-    func time() -> String {
-      let minute = Int.random(in: 0..<1440, using: &numbers)
-      return WallTime(date: date("2026-01-01"), minutes: minute).clockText
-    }
-    let groups = (0..<Int.random(in: 1...3, using: &numbers)).map { _ in
-      "\(days[Int.random(in: 0..<days.count, using: &numbers)]) \(time())-\(time()),\(time())-24:00"
-    }
-    return try WeeklyHours(parsing: groups.joined(separator: ";"))
-  }
-
-  /// A slow reference: one minute after the other, by Foundation's calendar.
-  @Test func spansAgreeWithFoundation() throws {
-    let name = "Europe/Berlin"
-    let schedule = try berlin("Sat 22:00-06:00; Sun 12:00-18:30; Mon-Tue 07:15-09:45")
-    var calendar = Calendar(identifier: .gregorian)
-    calendar.timeZone = try #require(TimeZone(identifier: name))
-    var now = instant("2026-11-06T00:00:00Z")
-    while now < instant("2026-11-12T00:00:00Z") {
-      let parts = calendar.dateComponents(
-        [.weekday, .hour, .minute],
-        from: Date(timeIntervalSince1970: Double(now.milliseconds) / 1000))
-      let minute = (parts.hour ?? 0) * 60 + (parts.minute ?? 0)
-      let expected: Bool =
-        switch parts.weekday {
-        case 7: minute >= 1320
-        case 1: minute < 360 || (720..<1110).contains(minute)
-        case 2, 3: (435..<585).contains(minute)
-        default: false
-        }
-      let span = schedule.span(at: now)
-      #expect(span.answer.isOn == expected, "\(now)")
-      #expect(span.from <= now && now < span.until)
-      now = now + 7 * Instant.minute
-    }
-  }
 }
 
 @Suite struct ZoneTests {
-  @Test func offsetsAgreeWithFoundationInEveryZone() {
-    var numbers = SeededNumbers(state: 3)
-    for name in TimeZone.knownTimeZoneIdentifiers {
-      guard let zone = Zone(name), let reference = TimeZone(identifier: name) else {
-        Issue.record("no zone \(name)")
-        continue
-      }
-      for _ in 0..<40 {
-        let second = Int64.random(in: 0..<4_100_000_000, using: &numbers)
-        #expect(
-          zone.offset(at: Instant(milliseconds: second * 1000))
-            == Int64(
-              reference.secondsFromGMT(
-                for: Date(timeIntervalSince1970: Double(second)))) * 1000,
-          "\(name) \(second)")
-      }
-    }
-  }
-
   @Test func unknownZone() { #expect(Zone("Europe/Nowhere") == nil) }
 
   @Test func gapAndFold() throws {
