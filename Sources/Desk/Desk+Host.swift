@@ -44,7 +44,7 @@ extension Desk {
   public func reload(now: Instant, by actor: Actor? = nil) throws(DeskProblem) {
     do {
       let configuration = try Configuration(workspace)
-      let (version, data) = try DeskVersion.current(store, configuration)
+      let (version, data) = try currentVersion(configuration)
       self.configuration = configuration
       let moved = try adopt(version, data, now: max(now, state.at))
       var payload = Payload()
@@ -66,9 +66,20 @@ extension Desk {
   /// Takes the rules and data that the store says are in force. Clocks of working time that move with them
   /// are committed at once.
   func adoptCurrentVersion(now: Instant) throws {
-    let (version, data) = try DeskVersion.current(store, configuration)
+    let (version, data) = try currentVersion(configuration)
     let moved = try adopt(version, data, now: now)
     if !moved.isEmpty { try commit([CommitUnit(changes: moved)]) }
+  }
+
+  /// What the store says is in force. Tables that are the same as before are not read again.
+  private func currentVersion(
+    _ configuration: Configuration
+  ) throws -> (DeskVersion, DeskData) {
+    let data = try DeskData.current(store, reusing: data)
+    try presence.cover(data.roster, store)
+    let version = try DeskVersion.current(
+      store, configuration, data, presence, reusing: (rules, self.data))
+    return (version, data)
   }
 
   /// Goes by another version from now on. Returns what that does to running clocks.

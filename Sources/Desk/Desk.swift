@@ -31,6 +31,8 @@ public final class Desk {
   /// The rules and the roster in force, ready for use.
   var rules: DeskVersion
   var data: DeskData
+  /// When reps were seen, as far as decisions may ask.
+  var presence: LoadedPresence
   var state: DeskState
   var counters: Counters
   var notary: Notary
@@ -90,7 +92,10 @@ public final class Desk {
       } else {
         notary = try Notary(reading: workspace)
       }
-      (rules, data) = try DeskVersion.current(store, configuration)
+      data = try DeskData.current(store)
+      presence = LoadedPresence(ObservedPresence.span(at: now))
+      try presence.cover(data.roster, store)
+      rules = try DeskVersion.current(store, configuration, data, presence)
       counters = try Counters(store)
       state = DeskState(ruleSet: rules.ruleSet, schedules: rules.schedules, at: now)
     } catch { throw Desk.problem(error) }

@@ -26,8 +26,8 @@ struct DeskVersion {
   let hasShadows: Bool
 
   init(
-    ruleSet: RuleSet, data: DeskData, presence: PresenceCounts, configuration: Configuration,
-    rosterVersion: String
+    ruleSet: RuleSet, data: DeskData, presence: ObservedPresence, configuration: Configuration,
+    rosterVersion: String, book: CustomerBook? = nil
   ) {
     self.ruleSet = ruleSet
     schedules = RosterSchedules(data.roster, presence: presence, ruleSet: ruleSet)
@@ -37,9 +37,10 @@ struct DeskVersion {
     hasShadows = ruleSet.regions.contains { $0.mode == .shadow }
     router = Router(
       ruleSet: ruleSet, site: configuration.intakeDefaults,
-      book: CustomerBook(
-        accounts: data.accounts, opportunities: data.opportunities, contacts: data.contacts),
-      geo: GeoTable(data.ipRanges), digest: { Hex.encode(Digest.sha256($0)) })
+      book: book
+        ?? CustomerBook(
+          accounts: data.accounts, opportunities: data.opportunities, contacts: data.contacts),
+      geo: data.geo, digest: { Hex.encode(Digest.sha256($0)) })
     people = configuration.people?.people ?? []
     clocks = Self.clocks(people, schedules, ruleSet)
   }
@@ -77,34 +78,23 @@ struct DeskVersion {
       others: others(people, schedules, ruleSet))
   }
 
-  /// The version that the store says is in force, with the data that it goes by.
-  static func current(_ store: Store, _ configuration: Configuration) throws
-    -> (DeskVersion, DeskData)
-  {
+  /// The version that the store says is in force, of data and presence that were read. The customers of
+  /// `before` serve again where they are the same.
+  static func current(
+    _ store: Store, _ configuration: Configuration, _ data: DeskData, _ presence: LoadedPresence,
+    reusing before: (version: DeskVersion, data: DeskData)? = nil
+  ) throws -> DeskVersion {
     guard let published = try store.currentRuleSet() else {
       throw DeskProblem.workspace(
         .badSettings([
           "this workspace has no published rules yet: \"signalbox run --once\" publishes rules.toml"
         ]))
     }
-    let ruleSet = try JSONDecoder().decode(RuleSet.self, from: Data(published.document))
-    var data = DeskData()
-    var rosterHash: [UInt8] = []
-    if let roster = try store.currentDataset(.roster) {
-      data.roster = try JSONDecoder().decode(Roster.self, from: Data(roster.content ?? []))
-      rosterHash = roster.hash
-    }
-    for (kind, file) in [
-      (DatasetKind.accounts, DataFile.accounts), (.opportunities, .opportunities),
-      (.contacts, .contacts), (.ipCountry, .ipCountry),
-    ] {
-      guard let content = try store.currentDataset(kind)?.content else { continue }
-      _ = data.replace(file, with: content, name: file.path)
-    }
-    let version = DeskVersion(
-      ruleSet: ruleSet, data: data, presence: PresenceCounts(try store.presenceCounts()),
-      configuration: configuration, rosterVersion: Hex.encode(rosterHash))
-    return (version, data)
+    let book = before.flatMap { $0.data.hasCustomers(of: data) ? $0.version.router.book : nil }
+    return DeskVersion(
+      ruleSet: try JSONDecoder().decode(RuleSet.self, from: Data(published.document)), data: data,
+      presence: presence.observed, configuration: configuration,
+      rosterVersion: Hex.encode(data.hash(of: .roster)), book: book)
   }
 
   /// When the people work who review escalations: as reps where they are some, else by their own hours.

@@ -38,6 +38,8 @@ public struct Doctor {
 
   private let workspace: Workspace
   private var findings: [Finding] = []
+  /// What the folders hold, where all of it holds.
+  private var folders: DataFolders?
 
   public init(_ workspace: Workspace) { self.workspace = workspace }
 
@@ -73,6 +75,7 @@ public struct Doctor {
     do {
       let (file, _) = try Configuration.rules(at: workspace.rulesFile)
       let folders = try DataFolders(workspace)
+      self.folders = folders
       say(
         .good, "data", "\(Self.count(Int64(folders.data.roster.reps.count), "rep")), all files hold"
       )
@@ -187,7 +190,7 @@ public struct Doctor {
   /// The store's version counts; a folder's copy that differs is told.
   private mutating func lookAtCopies(_ desk: Desk) {
     lookAtRulesCopy(desk)
-    guard let folders = try? DataFolders(workspace) else { return }
+    guard let folders else { return }
     if folders.data.roster != desk.data.roster {
       say(
         .notice, "roster",
@@ -201,6 +204,15 @@ public struct Doctor {
         .notice, "crm",
         "the files in crm/ differ from the store's version: deliver changes to drop/crm")
     }
+    lookAtAddresses(desk, folders)
+  }
+
+  /// Only where a file is there: one that is not was never delivered as a copy.
+  private mutating func lookAtAddresses(_ desk: Desk, _ folders: DataFolders) {
+    guard folders.bytes[.ipCountry] != nil, folders.data.geo != desk.data.geo else { return }
+    say(
+      .notice, "geo",
+      "\(DataFile.ipCountry.path) differs from the store's version: deliver changes to drop/crm")
   }
 
   private mutating func lookAtRulesCopy(_ desk: Desk) {

@@ -48,11 +48,10 @@ public struct DryRun {
       } else {
         store = nil
         let (rules, _) = try Configuration.rules(at: rulesPath ?? workspace.rulesFile)
-        let folders = try DataFolders(workspace)
+        let folders = try DataFolders(workspace, limits: configuration.limits)
         version = DeskVersion(
           ruleSet: rules.ruleSet, data: folders.data,
-          presence: PresenceCounts(
-            PresenceImport(folders.data.roster, rules.ruleSet).counts(of: folders.presence)),
+          presence: try folders.observedPresence(rules.ruleSet, at: now),
           configuration: configuration,
           rosterVersion: Hex.encode(Digest.sha256(try DeskData.document(of: folders.data.roster))))
         state = DeskState(ruleSet: version.ruleSet, schedules: version.schedules, at: now)
@@ -135,8 +134,8 @@ extension DeskVersion {
   /// The same roster and customers under other rules.
   fileprivate func replacing(rules: RuleSet, _ desk: Desk) throws -> DeskVersion {
     var version = DeskVersion(
-      ruleSet: rules, data: desk.data, presence: PresenceCounts(try desk.store.presenceCounts()),
-      configuration: desk.configuration, rosterVersion: compiled.rosterVersion)
+      ruleSet: rules, data: desk.data, presence: desk.presence.observed,
+      configuration: desk.configuration, rosterVersion: compiled.rosterVersion, book: router.book)
     version.follow(exceptions)
     return version
   }

@@ -6,20 +6,33 @@ import Glibc
 enum Files {
   /// All bytes of a regular file; nil when there is none.
   static func read(_ path: String) throws(WorkspaceProblem) -> [UInt8]? {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard let (descriptor, size) = try descriptor(of: path) else { return nil }
+    defer { close(descriptor) }
+    guard let bytes = readAll(descriptor, expecting: size) else {
+      throw .cannotRead(path: path, why: String(cString: strerror(errno)))
+    }
+    return bytes
+  }
+
+  /// A regular file, open for reading; nil when there is none.
+  static func open(_ path: String) throws(WorkspaceProblem) -> OpenFile? {
+    try descriptor(of: path).map { OpenFile($0.descriptor, place: path) }
+  }
+
+  private static func descriptor(
+    of path: String
+  ) throws(WorkspaceProblem) -> (descriptor: Int32, size: Int)? {
+    let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else {
       if errno == ENOENT { return nil }
       throw .cannotRead(path: path, why: String(cString: strerror(errno)))
     }
-    defer { close(descriptor) }
     var status = stat()
     guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      close(descriptor)
       throw .cannotRead(path: path, why: "it is no regular file")
     }
-    guard let bytes = readAll(descriptor, expecting: Int(status.st_size)) else {
-      throw .cannotRead(path: path, why: String(cString: strerror(errno)))
-    }
-    return bytes
+    return (descriptor, Int(status.st_size))
   }
 
   /// Reads a descriptor to its end; nil on an error, left in `errno`.
@@ -45,7 +58,7 @@ enum Files {
   {
     let temporary = path + ".new"
     unlink(temporary)
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
+    let descriptor = Glibc.open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
     guard descriptor >= 0 else { throw failure(path) }
     let written = writeAll(bytes, to: descriptor) && fsync(descriptor) == 0
     let why = errno
@@ -59,7 +72,7 @@ enum Files {
 
   /// Adds a line to a file and makes it durable.
   static func append(_ line: String, to path: String) throws(WorkspaceProblem) {
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+    let descriptor = Glibc.open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw failure(path) }
     defer { close(descriptor) }
     guard writeAll(Array((line + "\n").utf8), to: descriptor), fsync(descriptor) == 0 else {
@@ -69,7 +82,7 @@ enum Files {
 
   /// Makes the names in a folder durable.
   static func syncFolder(_ path: String) throws(WorkspaceProblem) {
-    let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    let descriptor = Glibc.open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { throw failure(path) }
     defer { close(descriptor) }
     guard fsync(descriptor) == 0 else { throw failure(path) }

@@ -19,12 +19,16 @@ struct Founding {
   func completeIfNeeded(now: Instant) throws {
     guard try store.currentRuleSet() == nil else { return }
     let (rules, text) = try Configuration.rules(at: workspace.rulesFile)
-    let folders = try DataFolders(workspace)
+    let folders = try DataFolders(workspace, limits: configuration.limits)
     var unit = CommitUnit()
     try publish(rules.ruleSet, text: text, now: now, in: &unit)
     try addData(folders, now: now, in: &unit)
-    addPresence(folders, rules.ruleSet, now: now, in: &unit)
-    _ = try store.commit([clockIsGiven ? unit.underGivenClock : unit])
+    let presence = try addPresence(folders, rules.ruleSet, now: now)
+    try commit([unit] + (presence.map { [$0] } ?? []))
+  }
+
+  private func commit(_ units: [CommitUnit]) throws {
+    _ = try store.commit(clockIsGiven ? units.map(\.underGivenClock) : units)
   }
 
   private func publish(
@@ -58,28 +62,41 @@ struct Founding {
       (DatasetKind.accounts, DataFile.accounts, folders.data.accounts.count),
       (.opportunities, .opportunities, folders.data.opportunities.count),
       (.contacts, .contacts, folders.data.contacts.count),
-      (.ipCountry, .ipCountry, folders.data.ipRanges.count),
+      (.ipCountry, .ipCountry, folders.data.geoRows),
     ] {
       guard let bytes = folders.bytes[file] else { continue }
       Dataset.replace(kind, content: bytes, rows: rows, by: "engine", now: now, in: &unit)
     }
   }
 
+  /// Presence, for the transaction of the first start. What is more than fits memory is committed ahead of
+  /// it, a piece at a time: a start that was cut off finds it known.
   private func addPresence(
-    _ folders: DataFolders, _ rules: RuleSet, now: Instant, in unit: inout CommitUnit
-  ) {
-    guard !folders.presence.isEmpty else { return }
-    let counts = PresenceImport(folders.data.roster, rules).counts(of: folders.presence)
-    Dataset.addPresence(counts, rows: folders.presence.count, by: "engine", now: now, in: &unit)
+    _ folders: DataFolders, _ rules: RuleSet, now: Instant
+  ) throws -> CommitUnit? {
+    var last: CommitUnit?
+    try folders.gatherPresence(rules) { gatherer in
+      while gatherer.count > 0 {
+        if let last { try commit([last]) }
+        let piece = try PresenceAdded(gatherer.next(Self.weeksPerCommit), unknownTo: store)
+        last = piece.weeks.isEmpty ? nil : piece.unit(by: "engine", file: nil, at: now)
+      }
+    }
+    return last
   }
+
+  /// Weeks of reps of one commit.
+  private static let weeksPerCommit = 20_000
 }
 
 /// Putting a new version of a data table in force.
 enum Dataset {
+  /// Adds it to a unit, and returns the SHA-256 of the content.
+  @discardableResult
   static func replace(
     _ kind: DatasetKind, content: [UInt8], rows: Int, by actor: String, now: Instant,
     in unit: inout CommitUnit
-  ) {
+  ) -> [UInt8] {
     let hash = Digest.sha256(content)
     unit.changes.append(
       .datasetReplaced(
@@ -92,37 +109,6 @@ enum Dataset {
       EntryDraft(
         at: now, actor: actor, kind: .datasetReplaced, subject: "dataset/\(kind.rawValue)",
         payload: payload.bytes))
-  }
-
-  static func addPresence(
-    _ counts: [PresenceCount], rows: Int, by actor: String, now: Instant, in unit: inout CommitUnit
-  ) {
-    unit.changes.append(.presenceAdded(counts))
-    var payload = Payload()
-    payload.put("dataset", "presence")
-    payload.put("rows", rows)
-    payload.put("cells", counts.count)
-    unit.entries.append(
-      EntryDraft(
-        at: now, actor: actor, kind: .datasetReplaced, subject: "dataset/presence",
-        payload: payload.bytes))
-  }
-}
-
-/// Counting presence into the cells of each rep's own week.
-struct PresenceImport {
-  private var zones: [RepID: Zone] = [:]
-  private let home: Zone
-
-  init(_ roster: Roster, _ rules: RuleSet) {
-    home = Zone(rules.organisation.timezone) ?? .utc
-    for rep in roster.reps { zones[rep.id] = rep.timezone.flatMap { Zone($0) } ?? home }
-  }
-
-  /// How often each rep was seen in each cell, in order of rep, week and cell.
-  func counts(of presence: [Presence]) -> [PresenceCount] {
-    var counts = PresenceCounts()
-    for moment in presence { counts.add(moment, in: zones[moment.rep] ?? home) }
-    return counts.rows
+    return hash
   }
 }

@@ -10,6 +10,8 @@ public struct CountryCode: Hashable, Comparable, Sendable, Codable, CustomString
     guard let packed = packLetters(text, upper: true) else { return nil }
     self.packed = packed
   }
+  /// Takes back what ``packed`` gave.
+  package init(packed: UInt16) { self.packed = packed }
   /// For codes in source text, which are known to be two letters.
   public init(stringLiteral value: String) {
     packed = packLetters(value, upper: true) ?? 0x3F3F

@@ -12,6 +12,14 @@ public struct IPAddress: Hashable, Comparable, Sendable {
     self.low = low
   }
 
+  /// Takes the 128 bits as a number.
+  public init(_ bits: UInt128) {
+    self.init(high: UInt64(bits >> 64), low: UInt64(truncatingIfNeeded: bits))
+  }
+
+  /// The 128 bits as a number.
+  public var bits: UInt128 { UInt128(high) << 64 | UInt128(low) }
+
   /// Takes the 32 bits of an IPv4 address.
   public init(v4: UInt32) { self.init(high: 0, low: 0xFFFF_0000_0000 | UInt64(v4)) }
 
@@ -19,12 +27,19 @@ public struct IPAddress: Hashable, Comparable, Sendable {
   /// forms of RFC 4291 §2.2: groups of up to four hex digits, one `::`, an IPv4 address in the last
   /// 32 bits. Ports, brackets, zones and prefix lengths are refused.
   public init?(_ text: String) {
-    let bytes = Array(text.utf8)
-    if bytes.contains(UInt8(ascii: ":")) {
-      guard let parsed = Self.v6(bytes[...]) else { return nil }
+    var text = text
+    guard let parsed = text.withUTF8({ IPAddress(utf8: $0) }) else { return nil }
+    self = parsed
+  }
+
+  /// The same where it stands in bytes.
+  public init?(utf8 bytes: UnsafeBufferPointer<UInt8>) {
+    // A group of hex digits, and so a colon, stands near the front of every IPv6 address.
+    if bytes.prefix(5).contains(UInt8(ascii: ":")) {
+      guard let parsed = Self.v6(bytes) else { return nil }
       self = parsed
     } else {
-      guard let v4 = Self.v4(bytes[...]) else { return nil }
+      guard let v4 = Self.v4(bytes) else { return nil }
       self.init(v4: v4)
     }
   }
@@ -58,76 +73,97 @@ public struct IPAddress: Hashable, Comparable, Sendable {
     (0xC612_0000, 15), (0xC633_6400, 24), (0xCB00_7100, 24), (0xE000_0000, 4), (0xF000_0000, 4),
   ]
 
-  private static func v4(_ text: ArraySlice<UInt8>) -> UInt32? {
-    let parts = text.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-    guard parts.count == 4 else { return nil }
+  private static func v4(_ text: UnsafeBufferPointer<UInt8>) -> UInt32? {
     var address: UInt32 = 0
-    for part in parts {
-      guard (1...3).contains(part.count), part.allSatisfy({ (48...57).contains($0) }),
-        part.count == 1 || part.first != 48
-      else { return nil }
-      let value = part.reduce(UInt32(0)) { $0 * 10 + UInt32($1) - 48 }
-      guard value < 256 else { return nil }
-      address = address << 8 | value
+    var part: UInt32 = 0
+    var digits = 0
+    var dots = 0
+    for byte in text {
+      if byte == UInt8(ascii: ".") {
+        guard digits > 0, dots < 3 else { return nil }
+        address = address << 8 | part
+        part = 0
+        digits = 0
+        dots += 1
+      } else {
+        let digit = byte &- 48
+        // No digit may follow a leading zero.
+        guard digit < 10, digits == 0 || part > 0 else { return nil }
+        part = part * 10 + UInt32(digit)
+        digits += 1
+        guard part < 256 else { return nil }
+      }
     }
-    return address
+    return dots == 3 && digits > 0 ? address << 8 | part : nil
   }
 
-  private static func v6(_ text: ArraySlice<UInt8>) -> IPAddress? {
+  private static func v6(_ text: UnsafeBufferPointer<UInt8>) -> IPAddress? {
     let colon = UInt8(ascii: ":")
-    var gap: ArraySlice<UInt8>.Index?
-    var at = text.startIndex
-    while at + 1 < text.endIndex {
-      if text[at] == colon, text[at + 1] == colon {
-        guard gap == nil else { return nil }
-        gap = at
+    var groups = Groups()
+    var at = 0
+    while at < text.count {
+      if text[at] == colon {
+        // Only the two of a gap may stand at the front, or follow another.
+        guard at + 1 < text.count, text[at + 1] == colon, groups.gap == nil else { return nil }
+        groups.gap = groups.count
+        at += 2
+        continue
+      }
+      var group: UInt16 = 0
+      let start = at
+      while at < text.count, let digit = hexDigit(text[at]) {
+        guard at - start < 4 else { return nil }
+        group = group << 4 | UInt16(digit)
         at += 1
       }
+      if at < text.count, text[at] == UInt8(ascii: ".") {
+        guard let v4 = v4(UnsafeBufferPointer(rebasing: text[start...])),
+          groups.append(UInt16(v4 >> 16)), groups.append(UInt16(truncatingIfNeeded: v4))
+        else { return nil }
+        return groups.address
+      }
+      guard at > start, groups.append(group) else { return nil }
+      if at == text.count { return groups.address }
+      guard text[at] == colon else { return nil }
+      // One colon parts groups, two are a gap.
+      if at + 1 < text.count, text[at + 1] == colon { continue }
       at += 1
+      guard at < text.count else { return nil }
     }
-    if let gap {
-      guard let head = groups(text[..<gap], mayEndInV4: false),
-        let tail = groups(text[(gap + 2)...], mayEndInV4: true), head.count + tail.count < 8
-      else { return nil }
-      return joined(head + Array(repeating: 0, count: 8 - head.count - tail.count) + tail)
-    }
-    guard let all = groups(text, mayEndInV4: true), all.count == 8 else { return nil }
-    return joined(all)
+    return groups.address
   }
 
-  /// The 16-bit groups of a run without `::`; nil when it is malformed.
-  private static func groups(_ text: ArraySlice<UInt8>, mayEndInV4: Bool) -> [UInt16]? {
-    if text.isEmpty { return [] }
-    let parts = text.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
-    var groups: [UInt16] = []
-    for (index, part) in parts.enumerated() {
-      if mayEndInV4, index == parts.count - 1, part.contains(UInt8(ascii: ".")) {
-        guard let v4 = v4(part) else { return nil }
-        groups += [UInt16(v4 >> 16), UInt16(truncatingIfNeeded: v4)]
-      } else {
-        guard let value = hexGroup(part) else { return nil }
-        groups.append(value)
-      }
+  private static func hexDigit(_ byte: UInt8) -> UInt8? {
+    switch byte {
+    case 48...57: byte - 48
+    case 65...70: byte - 55
+    case 97...102: byte - 87
+    default: nil
     }
-    return groups
   }
 
-  private static func hexGroup(_ digits: ArraySlice<UInt8>) -> UInt16? {
-    guard (1...4).contains(digits.count) else { return nil }
-    var value: UInt16 = 0
-    for byte in digits {
-      switch byte {
-      case 48...57: value = value << 4 | UInt16(byte - 48)
-      case 65...70: value = value << 4 | UInt16(byte - 55)
-      case 97...102: value = value << 4 | UInt16(byte - 87)
-      default: return nil
-      }
-    }
-    return value
-  }
+  /// Up to eight groups of 16 bits, with one gap for those that are zero.
+  private struct Groups {
+    private var bits: UInt128 = 0
+    private(set) var count = 0
+    /// How many groups stand before it.
+    var gap: Int?
 
-  private static func joined(_ groups: [UInt16]) -> IPAddress {
-    func half(_ part: ArraySlice<UInt16>) -> UInt64 { part.reduce(0) { $0 << 16 | UInt64($1) } }
-    return IPAddress(high: half(groups[..<4]), low: half(groups[4...]))
+    mutating func append(_ group: UInt16) -> Bool {
+      guard count < 8 else { return false }
+      bits = bits << 16 | UInt128(group)
+      count += 1
+      return true
+    }
+
+    /// nil where there are too few groups, or too many beside a gap.
+    var address: IPAddress? {
+      guard let gap else { return count == 8 ? IPAddress(bits) : nil }
+      guard count < 8 else { return nil }
+      let behind = 16 * UInt128(count - gap)
+      let tail = bits & (1 << behind - 1)
+      let head = gap == 0 ? 0 : (bits >> behind) << (128 - 16 * UInt128(gap))
+      return IPAddress(head | tail)
+    }
   }
 }

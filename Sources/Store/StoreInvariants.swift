@@ -134,6 +134,20 @@ public enum StoreInvariants {
         """),
   ]
 
+  /// Minutes of presence are more than SQL can look into.
+  private static func presence(_ db: Database) throws -> [Violation] {
+    var examples: [String] = []
+    try db.eachWhile("SELECT rep, week, minutes FROM presence_week") { row in
+      let (rep, week) = (row.text(), LocalDate(daysSinceEpoch: Int32(clamping: row.int())))
+      if SeenMinutes(row.bytes()) == nil { examples.append("rep \(rep), week of \(week)") }
+      return examples.count < 10
+    }
+    if examples.isEmpty { return [] }
+    return [
+      Violation(rule: "minutes of presence are in the form they are kept in", examples: examples)
+    ]
+  }
+
   /// What does not hold. Reads everything: meant for tests and for `doctor`.
   static func check(_ db: Database) throws -> [Violation] {
     var violations: [Violation] = []
@@ -148,6 +162,7 @@ public enum StoreInvariants {
       violations.append(
         Violation(rule: "references lead to rows", examples: Array(foreign.prefix(10))))
     }
+    violations += try presence(db)
     violations += try SchemaCheck.run(db)
     if case .broken(let what) = try Verification.run(db, [], [], nil).verdict {
       violations.append(Violation(rule: "the log is whole", examples: [what.sentence]))

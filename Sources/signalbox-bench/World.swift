@@ -25,7 +25,7 @@ struct World {
     let problems = reps.problems + accounts.problems + opportunities.problems
     if let first = problems.first { throw BenchProblem("\(first)") }
     let roster = Roster(reps: reps.rows)
-    schedules = RosterSchedules(roster, presence: PresenceCounts(), ruleSet: ruleSet)
+    schedules = RosterSchedules(roster, presence: ObservedPresence(), ruleSet: ruleSet)
     compiled = CompiledRules(
       ruleSet, roster: schedules.roster,
       rosterVersion: Hex.encode(Digest.sha256(try bytes("roster/reps.csv"))))

@@ -19,7 +19,7 @@ private func schedules(_ hours: [(RepID, String)]) -> RosterSchedules {
   let reps = hours.map { rep, hours in
     Rep(id: rep, hours: (try? WeeklyHours(parsing: hours)) ?? .never)
   }
-  return RosterSchedules(Roster(reps: reps), presence: PresenceCounts([]), ruleSet: rules())
+  return RosterSchedules(Roster(reps: reps), presence: ObservedPresence(), ruleSet: rules())
 }
 
 private func context(

@@ -57,13 +57,4 @@ private func leads(_ range: ClosedRange<Int>) -> String {
     #expect(try test.text(of: "roster/holidays.csv").contains("DE,2026-03-02"))
     _ = try DataFolders(test.workspace)
   }
-
-  @Test func presenceThatIsKnownIsIgnored() throws {
-    let test = try TestDesk()
-    let presence = "rep,at\nana,2026-02-02T09:00:00Z\n"
-    try test.deliver(presence, as: "roster/presence-1.csv")
-    try test.deliver(presence, as: "roster/presence-2.csv")
-    #expect(try test.desk.store.presenceCounts().map(\.count) == [1])
-    try test.check()
-  }
 }

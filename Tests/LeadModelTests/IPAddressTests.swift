@@ -1,3 +1,4 @@
+import Glibc
 import LeadModel
 import Testing
 
@@ -46,5 +47,48 @@ import Testing
     let addresses = texts.compactMap { IPAddress($0) }
     #expect(addresses.count == texts.count)
     #expect(addresses == addresses.sorted())
+  }
+}
+
+/// The C library as judge, which reads the same forms (RFC 4291 §2.2, RFC 6943 §3.1.1 strict).
+@Suite struct IPAddressJudgeTests {
+  private func judge(_ text: String) -> IPAddress? {
+    if text.contains(":") {
+      var six = in6_addr()
+      guard inet_pton(AF_INET6, text, &six) == 1 else { return nil }
+      return withUnsafeBytes(of: six) { bytes in
+        IPAddress(bytes.reduce(UInt128(0)) { $0 << 8 | UInt128($1) })
+      }
+    }
+    var four = in_addr()
+    guard inet_pton(AF_INET, text, &four) == 1 else { return nil }
+    return IPAddress(v4: UInt32(bigEndian: four.s_addr))
+  }
+
+  @Test func texts() {
+    var generator = SystemRandomNumberGenerator()
+    func number(_ most: Int) -> Int { Int.random(in: 0...most, using: &generator) }
+    let letters = Array("0123456789abcdefABCDEFg:..::")
+    for _ in 0..<30_000 {
+      var text: String
+      switch number(3) {
+      case 0: text = (0..<4).map { _ in "\(number(260))" }.joined(separator: ".")
+      case 1:
+        text = (0..<(1 + number(8))).map { _ in String(number(0x1_0100), radix: 16) }
+          .joined(separator: number(3) == 0 ? "::" : ":")
+      case 2:
+        let parts = (0..<8).map { _ in number(2) == 0 ? "" : String(number(0xFFFF), radix: 16) }
+        text = parts.joined(separator: ":")
+      default:
+        text = (0..<number(6)).map { _ in String(number(0xFFFF), radix: 16) }
+          .joined(separator: ":") + "::" + (0..<4).map { _ in "\(number(255))" }.joined(separator: ".")
+      }
+      if number(3) == 0, !text.isEmpty {
+        var changed = Array(text)
+        changed[number(changed.count - 1)] = letters[number(letters.count - 1)]
+        text = String(changed)
+      }
+      #expect(IPAddress(text) == judge(text), "\(text)")
+    }
   }
 }

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Store
 
-/// Files, data, rule sets, absences, presence and marks.
+/// Files, data, rule sets, absences and marks.
 @Suite struct DeskTablesTests {
   let store: Store
   init() throws { store = try Store.inMemory() }
@@ -89,21 +89,6 @@ import Testing
     #expect(try store.away(at: Maker.at(99)) == [longer])
     try apply(.awayEnded(rep: "ana", at: Maker.at(100)))
     #expect(try store.away(at: Maker.at(99)) == [])
-  }
-
-  @Test func presenceAddsUp() throws {
-    let week = LocalDate(daysSinceEpoch: 20_500)
-    let earlier = LocalDate(daysSinceEpoch: 20_493)
-    let seen = PresenceCount(rep: "ana", week: week, cell: 9, count: 2)
-    let old = PresenceCount(rep: "ana", week: earlier, cell: 9, count: 1)
-    try apply(.presenceAdded([seen, old]))
-    try apply(.presenceAdded([seen]))
-    #expect(
-      try store.presenceCounts() == [old, PresenceCount(rep: "ana", week: week, cell: 9, count: 4)])
-    #expect(try store.presenceCounts(since: week).count == 1)
-    #expect(throws: StoreProblem.self) {
-      try apply(.presenceAdded([PresenceCount(rep: "ana", week: week, cell: 168, count: 1)]))
-    }
   }
 
   @Test func marksAdvance() throws {

@@ -26,14 +26,14 @@ struct DatasetJob {
         reason: Intake.DatasetKind.refusal(folder: job.listed.folder))
     }
     var unit = CommitUnit()
-    let rows =
-      file == .presence
-      ? try addPresence(name, now: now, in: &unit) : try replace(file, name, now: now, in: &unit)
+    let (data, rows) = try replace(file, name, now: now, in: &unit)
     try desk.commit([unit])
+    // What was read just now need not be read again.
+    desk.data = data
     try desk.adoptCurrentVersion(now: now)
     var taken = TakenFile(
       counts: IntakeCounts(rows: rows, updated: rows), hash: Digest.sha256(bytes))
-    if file != .presence { renewCopy(of: file, name, &taken) }
+    renewCopy(of: file, name, &taken)
     return taken
   }
 
@@ -52,39 +52,32 @@ struct DatasetJob {
 
   private func replace(
     _ file: DataFile, _ name: String, now: Instant, in unit: inout CommitUnit
-  ) throws -> Int {
+  ) throws -> (data: DeskData, rows: Int) {
     var data = desk.data
     let problems = data.replace(file, with: bytes, name: name)
     guard problems.isEmpty else { throw RefusedDataset(problems: problems) }
-    let (kind, rows): (LeadModel.DatasetKind, Int) =
+    let rows =
       switch file {
-      case .reps: (.roster, data.roster.reps.count)
-      case .leave: (.roster, data.roster.leave.count)
-      case .holidays: (.roster, data.roster.holidays.count)
-      case .accounts: (.accounts, data.accounts.count)
-      case .opportunities: (.opportunities, data.opportunities.count)
-      case .contacts: (.contacts, data.contacts.count)
-      case .ipCountry, .presence: (.ipCountry, data.ipRanges.count)
+      case .reps: data.roster.reps.count
+      case .leave: data.roster.leave.count
+      case .holidays: data.roster.holidays.count
+      case .accounts: data.accounts.count
+      case .opportunities: data.opportunities.count
+      case .contacts: data.contacts.count
+      case .ipCountry: data.geoRows
+      case .presence: 0
       }
+    let kind = file.kind ?? .roster
     let content = kind == .roster ? try DeskData.document(of: data.roster) : bytes
-    Dataset.replace(kind, content: content, rows: rows, by: job.deliverer, now: now, in: &unit)
+    let hash = Dataset.replace(
+      kind, content: content, rows: rows, by: job.deliverer, now: now, in: &unit)
+    data.noteHash(of: kind, hash)
     if file == .reps {
       let difference = RosterDifference(from: desk.data.roster, to: data.roster)
       unit.entries += difference.entries(by: job.deliverer, at: now)
       let last = try desk.store.highWaters().rosterChange
       unit.changes += difference.notes(after: last, at: now).map { .rosterChangeNoted($0) }
     }
-    return rows
-  }
-
-  private func addPresence(_ name: String, now: Instant, in unit: inout CommitUnit) throws -> Int {
-    let reading = Datasets.presence(bytes, file: name)
-    guard reading.problems.isEmpty else { throw RefusedDataset(problems: reading.problems) }
-    let counts = PresenceImport(desk.data.roster, desk.rules.ruleSet).counts(of: reading.rows)
-    // Counts do not tell which rows they come from: a file that is delivered twice is told by its bytes.
-    unit.key = "presence:" + Hex.encode(Digest.sha256(bytes))
-    Dataset.addPresence(
-      counts, rows: reading.rows.count, by: job.deliverer, now: now, in: &unit)
-    return reading.rows.count
+    return (data, rows)
   }
 }

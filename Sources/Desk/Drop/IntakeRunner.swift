@@ -18,7 +18,7 @@ public final class IntakeRunner {
   let files: LiveDropFiles
   var drop: DropDirectory
   private var actions: [DropAction] = []
-  private var job: LeadsJob?
+  private var job: (any SteppedJob)?
   private var deliverers: DeliveryRights
   /// What was taken since the last call of ``takeSummary()``.
   private var summary = IntakeSummary(
@@ -137,6 +137,9 @@ public final class IntakeRunner {
       case .activities:
         let taken = try ActivitiesJob(desk, begun, bytes: content(of: begun)).take(now: now)
         finish(begun, taken, tail: nil, now: now, monotonic: monotonic)
+      case .roster where DataFile(delivered: "\(file.name)", to: "roster") == .presence:
+        self.job = try PresenceJob(
+          begun, descriptor: try files.open(file), limits: desk.configuration.limits)
       case .roster, .crm:
         let taken = try DatasetJob(desk, begun, bytes: content(of: begun)).take(now: now)
         finish(begun, taken, tail: nil, now: now, monotonic: monotonic)
@@ -188,15 +191,20 @@ public final class IntakeRunner {
       attempt: row.attempt, wasBegunBefore: true)
   }
 
-  private func work(_ job: LeadsJob, now: Instant, monotonic: Int64) {
+  private func work(_ job: any SteppedJob, now: Instant, monotonic: Int64) {
     do {
       if try job.step(desk, now: now) { return }
       self.job = nil
-      finish(job.file, job.taken, tail: job, now: now, monotonic: monotonic)
+      finish(job.file, job.taken, tail: job as? LeadsJob, now: now, monotonic: monotonic)
     } catch let refusal as FileRefusal {
       self.job = nil
       reject(
         job.file.listed, job: job.file, why: refusal.description, now: now, monotonic: monotonic)
+    } catch let problems as RefusedDataset {
+      self.job = nil
+      reject(
+        job.file.listed, job: job.file, why: problems.first, now: now, monotonic: monotonic,
+        text: problems.text)
     } catch {
       self.job = nil
       failed(job.file.listed, job: job.file, error, now: now, monotonic: monotonic)

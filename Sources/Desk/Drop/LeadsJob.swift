@@ -5,7 +5,7 @@ import Ledger
 
 /// One claimed file of leads on its way through, or what was added to it later: looked at as a whole first,
 /// then taken in a batch at a time, so that the desk answers in between.
-final class LeadsJob {
+final class LeadsJob: SteppedJob {
   /// Records of one commit.
   private static let recordsPerBatch = 1000
   /// Records of the first commits of an attempt that follows another.

@@ -12,7 +12,7 @@ final class PreviewReading {
   let rules: PreviewRules
   let period: Range<Instant>
   private let configuration: Configuration
-  private let presence: PresenceCounts
+  private var presence: LoadedPresence
   /// How many leads had to be read again, and of how many that was not possible any more.
   private(set) var gathered = 0
   private(set) var erased = 0
@@ -33,7 +33,7 @@ final class PreviewReading {
     self.configuration = configuration
     self.rules = rules
     self.period = period
-    presence = PresenceCounts(try store.presenceCounts())
+    presence = LoadedPresence(for: period)
   }
 
   /// Gives the first decision of each lead in the period to the body, in the order of the log.
@@ -71,12 +71,13 @@ final class PreviewReading {
       let content = try store.dataset(.roster, hash: hash)?.content
     else { throw DeskProblem.store("the store holds no roster \(version)") }
     let roster = try JSONDecoder().decode(Roster.self, from: Data(content))
+    try presence.cover(roster, store)
     rosters[version] = roster
     return roster
   }
 
   func schedules(_ roster: Roster, under rules: RuleSet) -> RosterSchedules {
-    RosterSchedules(roster, presence: presence, ruleSet: rules)
+    RosterSchedules(roster, presence: presence.observed, ruleSet: rules)
   }
 
   /// A published version; the rules in force stand in for a working copy.
@@ -170,7 +171,7 @@ extension PreviewReading {
     var nobody = DeskState(
       ruleSet: router.ruleSet,
       schedules: RosterSchedules(
-        Roster(reps: []), presence: PresenceCounts(), ruleSet: router.ruleSet),
+        Roster(reps: []), presence: ObservedPresence(), ruleSet: router.ruleSet),
       at: basis.facts.at)
     let lead = router.normaliser.normalise(known.record, receivedAt: known.row.receivedAt)
     return router.gather(lead, at: basis.facts.at, state: &nobody)
@@ -188,11 +189,11 @@ extension PreviewReading {
   }
 
   private func readCustomers() throws -> (book: CustomerBook, geo: GeoTable) {
-    let (_, data) = try DeskVersion.current(store, configuration)
+    let data = try DeskData.current(store)
     return (
       CustomerBook(
         accounts: data.accounts, opportunities: data.opportunities, contacts: data.contacts),
-      GeoTable(data.ipRanges)
+      data.geo
     )
   }
 }

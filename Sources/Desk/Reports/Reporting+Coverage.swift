@@ -24,7 +24,7 @@ extension Reporting {
         case .owner, .team: tally.key.flatMap { groups[RepID($0)] }
         }
       coverage.addLeads(
-        label, cell: PresenceCounts.cell(of: tally.at, in: zone).cell, tally.leads,
+        label, cell: WeekCells.cell(of: tally.at, in: zone).cell, tally.leads,
         misses: tally.misses)
     }
     return coverage.report(period, zone: zone.name)
@@ -39,7 +39,7 @@ extension Reporting {
     coverage.add(grid.line)
     for tally in grid.leads {
       coverage.addLeads(
-        rep.text, cell: PresenceCounts.cell(of: tally.at, in: home).cell, tally.leads,
+        rep.text, cell: WeekCells.cell(of: tally.at, in: home).cell, tally.leads,
         misses: tally.misses)
     }
     return coverage.report(period, zone: home.name)
@@ -52,7 +52,7 @@ extension Reporting {
     coverage.add(week.line)
     for tally in week.leads {
       coverage.addLeads(
-        nil, cell: PresenceCounts.cell(of: tally.at, in: home).cell, tally.leads,
+        nil, cell: WeekCells.cell(of: tally.at, in: home).cell, tally.leads,
         misses: tally.misses)
     }
     return coverage.whole.cells([Report.Term("rep", rep.text)], isWhole: true)
@@ -74,8 +74,10 @@ extension Reporting {
   private func coverageReps(in zone: Zone) throws -> [(rep: Rep, line: CoverageReport.Rep)] {
     var rules = ruleSet
     rules.coverageModel = .observed
+    var presence = LoadedPresence(for: period.from..<period.to)
+    try presence.cover(desk.data.roster, store)
     let schedules = RosterSchedules(
-      desk.data.roster, presence: PresenceCounts(try store.presenceCounts()), ruleSet: rules)
+      desk.data.roster, presence: presence.observed, ruleSet: rules)
     let last = period.to - 1
     return schedules.roster.reps.indices.filter { schedules.roster[$0].isActive }.map { index in
       let rep = schedules.roster[index]

@@ -1,9 +1,10 @@
 import LeadModel
 import RoutingEngine
 
-/// Who is on shift at an instant and who will be, and where nobody is.
+/// Who is on shift at an instant and who will be, and where nobody is: what leave, holidays and absences
+/// tear open apart from what is so every week.
 public struct ShiftPreview: Sendable {
-  /// A region and a language that somebody covers.
+  /// A region and a language that somebody covers; `*` is any language.
   public struct Pair: Hashable, Sendable, Comparable {
     public var region: String
     public var language: String
@@ -17,144 +18,169 @@ public struct ShiftPreview: Sendable {
     }
   }
 
+  /// What keeps somebody from a usual shift.
+  public enum Reason: Hashable, Sendable {
+    case leave(kind: String?)
+    case holiday(country: String, name: String?)
+    case away
+    case otherHours
+  }
+
   /// A rep with the stretches on shift, in order and apart.
   public struct Rep: Sendable {
     public var name: String
     public var region: String
     public var pairs: Set<Pair>
     public var shifts: [Range<Instant>]
-    public init(name: String, region: String, pairs: Set<Pair>, shifts: [Range<Instant>]) {
+    /// What the shifts would be without leave, holidays, absences and hours for a time.
+    public var usual: [Range<Instant>]
+    /// When something keeps the rep from usual shifts, and what, in order.
+    public var gone: [(time: Range<Instant>, reason: Reason)]
+    /// Without `usual`, shifts are as they always are.
+    public init(
+      name: String, region: String, pairs: Set<Pair>, shifts: [Range<Instant>],
+      usual: [Range<Instant>]? = nil, gone: [(time: Range<Instant>, reason: Reason)] = []
+    ) {
       self.name = name
       self.region = region
       self.pairs = pairs
       self.shifts = shifts
+      self.usual = usual ?? shifts
+      self.gone = gone
     }
   }
 
-  static let listedHoles = 100
+  let reps: [Rep]
+  let period: Period
+  let zone: Zone
+  /// All regions, to tell of those that nobody covers.
+  private let regions: [String]
+  /// The last day of each country's holidays that are known, where that is before the end.
+  private let holidaysEnd: [(country: String, last: LocalDate?)]
 
-  private let reps: [Rep]
-  private let period: Period
-  private let zone: Zone
-
-  /// Shifts of the period; hours are those of the zone.
-  public init(_ reps: [Rep], _ period: Period, in zone: Zone) {
+  /// Shifts of the period; hours are those of the zone. `holidaysEnd` names the countries of reps whose known
+  /// holidays end before the period does, with the last day known.
+  public init(
+    _ reps: [Rep], _ period: Period, in zone: Zone, regions: [String] = [],
+    holidaysEnd: [(country: String, last: LocalDate?)] = []
+  ) {
     self.reps = reps
     self.period = period
     self.zone = zone
+    self.regions = regions
+    self.holidaysEnd = holidaysEnd
   }
 
   /// Stretches of the period in which none of the shifts holds, in order.
   public static func holes(_ shifts: [Range<Instant>], in period: Period) -> [Range<Instant>] {
-    var holes: [Range<Instant>] = []
-    var covered = period.from
-    for shift in shifts.sorted(by: { $0.lowerBound < $1.lowerBound }) {
-      if shift.lowerBound > covered { holes.append(covered..<min(shift.lowerBound, period.to)) }
-      covered = max(covered, shift.upperBound)
-      if covered >= period.to { return holes }
-    }
-    return covered < period.to ? holes + [covered..<period.to] : holes
+    ShiftStretches.gaps(shifts, in: period)
   }
 
+  /// What is to be said of one region and language.
+  struct Cover {
+    var pair: Pair
+    var members: [Int]
+    /// Milliseconds without anybody, now and usually.
+    var open: Int64
+    var usuallyOpen: Int64
+    /// Holes that are worth telling.
+    var made: [ShiftHole]
+    var usual: [ShiftHole]
+    /// How many were too short.
+    var short: Int
+  }
+
+  func cover(_ pair: Pair, _ members: [Int]) -> Cover {
+    let open = ShiftStretches.gaps(members.flatMap { reps[$0].shifts }, in: period)
+    let usual = ShiftStretches.union(members.flatMap { reps[$0].usual })
+    let usualGaps = ShiftStretches.gaps(usual, in: period)
+    func worth(_ hole: Range<Instant>) -> Bool {
+      hole.upperBound - hole.lowerBound >= ShiftHole.shortest
+    }
+    let made = ShiftStretches.intersection(open, usual)
+    let same = ShiftStretches.intersection(open, usualGaps)
+    func hole(_ time: Range<Instant>, _ causes: [ShiftHole.Cause]) -> ShiftHole {
+      ShiftHole(region: pair.region, languages: [pair.language], time: time, causes: causes)
+    }
+    return Cover(
+      pair: pair, members: members, open: ShiftStretches.length(open),
+      usuallyOpen: ShiftStretches.length(usualGaps),
+      made: made.filter(worth).map { hole($0, causes(of: $0, members)) },
+      usual: same.filter(worth).map { hole($0, []) }, short: (made + same).count { !worth($0) })
+  }
+
+  /// Who of the members would usually be there, and what keeps them.
+  private func causes(of hole: Range<Instant>, _ members: [Int]) -> [ShiftHole.Cause] {
+    members.flatMap { index -> [ShiftHole.Cause] in
+      let rep = reps[index]
+      let missed = rep.usual.filter { $0.overlaps(hole) }.map { $0.clamped(to: hole) }
+      var reasons: [Reason] = []
+      for (time, reason) in rep.gone
+      where !reasons.contains(reason) && missed.contains(where: { $0.overlaps(time) }) {
+        reasons.append(reason)
+      }
+      return reasons.map { ShiftHole.Cause(rep: rep.name, reason: $0) }
+    }
+  }
+
+  /// The figures of each pair, those on shift, and the holes: first those that are not usual.
   public func report() -> Report {
-    let pairs = Set(reps.flatMap(\.pairs)).sorted()
-    let all = pairs.map { pair in
-      let members = reps.filter { $0.pairs.contains(pair) }
-      return (
-        pair: pair, members: members, holes: Self.holes(members.flatMap(\.shifts), in: period)
-      )
+    var members: [Pair: [Int]] = [:]
+    for index in reps.indices {
+      for pair in reps[index].pairs { members[pair, default: []].append(index) }
     }
-    var rows = [Report.Figure.count("on_shift", onShift.count)]
-    for (pair, members, holes) in all {
-      let by = [Report.Term("region", pair.region), Report.Term("language", pair.language)]
-      let open = holes.reduce(Int64(0)) { $0 + ($1.upperBound - $1.lowerBound) }
-      rows += [
-        .count("reps", by: by, members.count),
-        .count("on_shift", by: by, members.count { isOn($0) }),
-        Report.Figure(
-          "covered", .share, by: by, value: 1 - Double(open) / Double(period.length),
-          count: members.count),
-        .count("holes", by: by, holes.count),
-      ]
-    }
+    let covers = members.keys.sorted().map { cover($0, members[$0] ?? []) }
+    let isOn = reps.map { rep in rep.shifts.contains { $0.contains(period.from) } }
+    var rows = [
+      Report.Figure.count("on_shift", isOn.count { $0 }),
+      .count("new_holes", ShiftHole.merged(covers.flatMap(\.made)).count),
+    ]
+    for cover in covers { rows += figures(cover, isOn) }
     var report = Report(
       name: "shifts", from: period.from, to: period.to, rows: rows + grids,
-      sections: [now] + [holeTable(all.map { ($0.pair, $0.holes) })])
-    report.notes = [
-      "Hours are those of \(zone.name). A hole is a time at which nobody is on shift who covers the "
-        + "region, or a country of it, in the language."
-    ]
+      sections: [
+        madeTable(covers.flatMap(\.made)), now(isOn), usualTable(covers.flatMap(\.usual)),
+      ])
+    report.notes = notes(covers)
     return report
   }
 
-  // MARK: Now
+  private func figures(_ cover: Cover, _ isOn: [Bool]) -> [Report.Figure] {
+    let by = [
+      Report.Term("region", cover.pair.region), Report.Term("language", cover.pair.language),
+    ]
+    func covered(_ open: Int64) -> Double { 1 - Double(open) / Double(period.length) }
+    let count = cover.members.count
+    return [
+      .count("reps", by: by, count),
+      .count("on_shift", by: by, cover.members.count { isOn[$0] }),
+      Report.Figure("covered", .share, by: by, value: covered(cover.open), count: count),
+      Report.Figure("usually", .share, by: by, value: covered(cover.usuallyOpen), count: count),
+      .count("holes", by: by, cover.made.count + cover.usual.count),
+      .count("new_holes", by: by, cover.made.count),
+    ]
+  }
 
-  private func isOn(_ rep: Rep) -> Bool { rep.shifts.contains { $0.contains(period.from) } }
-  private var onShift: [Rep] { reps.filter(isOn) }
-
-  private var now: Report.Section {
-    let rows = onShift.map { rep -> [String] in
-      let end = rep.shifts.first { $0.contains(period.from) }?.upperBound ?? period.from
-      return [rep.region, rep.name, end >= period.to ? "the end" : text(end), languages(rep)]
+  private func notes(_ covers: [Cover]) -> [String] {
+    var notes = [
+      "Hours are those of \(zone.name). A hole is a time at which nobody is on shift who covers the "
+        + "region, or a country of it, in the language; it is new where somebody would be on shift but "
+        + "for leave, a holiday, an absence or an exception. Language * is any language."
+    ]
+    let short = covers.reduce(0) { $0 + $1.short }
+    if short > 0 {
+      notes.append(
+        "\(short) shorter than \(ShiftHole.shortest / Instant.minute) minutes are not listed.")
     }
-    return Report.Section(
-      title: "On shift at \(text(period.from))", columns: ["region", "rep", "until", "covers"],
-      rows: rows.sorted { a, b in
-        a[0] != b[0] ? Bytes.precedes(a[0], b[0]) : Bytes.precedes(a[1], b[1])
-      })
-  }
-
-  private func languages(_ rep: Rep) -> String {
-    Set(rep.pairs.map(\.language)).sorted(by: Bytes.precedes).joined(separator: " ")
-  }
-
-  // MARK: The days ahead
-
-  private func holeTable(_ pairs: [(pair: Pair, holes: [Range<Instant>])]) -> Report.Section {
-    let all = pairs.flatMap { pair, holes in holes.map { (pair, $0) } }
-    return Report.Section(
-      title: all.count > Self.listedHoles
-        ? "Holes: nobody on shift (the first \(Self.listedHoles) of \(all.count))"
-        : "Holes: nobody on shift",
-      columns: ["region", "language", "from", "to", "hours"],
-      rows: all.sorted { a, b in
-        a.1.lowerBound != b.1.lowerBound ? a.1.lowerBound < b.1.lowerBound : a.0 < b.0
-      }.prefix(Self.listedHoles).map { pair, hole in
-        [
-          pair.region, pair.language, text(hole.lowerBound), text(hole.upperBound),
-          FigureText.decimal(
-            Double(hole.upperBound - hole.lowerBound) / Double(Instant.hour), places: 1),
-        ]
-      })
-  }
-
-  /// `Mon 2026-03-02 09:00`.
-  private func text(_ instant: Instant) -> String {
-    let wall = zone.wall(at: instant)
-    return "\(Report.weekdays[wall.date.weekday]) \(wall.date) \(wall.clockText)"
-  }
-
-  /// How many of each region are on shift at the middle of each hour of the first seven days.
-  private var grids: [Report.Figure] {
-    let end = min(period.to, period.from + 7 * Instant.day)
-    return Dictionary(grouping: reps, by: \.region).sorted { Bytes.precedes($0.key, $1.key) }
-      .prefix(20).flatMap { region, members -> [Report.Figure] in
-        var counts: [Int: Int] = [:]
-        var moment = Instant(
-          milliseconds: period.from.milliseconds / Instant.hour * Instant.hour + Instant.hour / 2)
-        while moment < end {
-          let cell = PresenceCounts.cell(of: moment, in: zone).cell
-          counts[cell] = members.count { $0.shifts.contains { $0.contains(moment) } }
-          moment = moment + Instant.hour
-        }
-        return counts.sorted { $0.key < $1.key }.map { cell, count in
-          .count(
-            "on_shift",
-            by: [
-              Report.Term("region", region), Report.Term("weekday", Report.weekdays[cell / 24]),
-              Report.Term("hour", CoverageGrid.hour(cell)),
-            ], count)
-        }
-      }
+    let covered = Set(covers.map(\.pair.region))
+    for region in regions where !covered.contains(region) {
+      notes.append("Nobody covers the region \(region) in any language.")
+    }
+    for (country, last) in holidaysEnd {
+      notes.append(
+        last.map { "Holidays of \(country) are known up to \($0) only." }
+          ?? "No holidays of \(country) are known.")
+    }
+    return notes
   }
 }

@@ -122,23 +122,4 @@ extension Datasets {
     }
     return table.reading(holidays)
   }
-
-  private static let presenceColumns = [
-    DatasetColumn("rep", required: true), DatasetColumn("at", required: true),
-  ]
-
-  /// `roster/presence.csv`.
-  public static func presence(
-    _ bytes: [UInt8], file: String = "presence.csv", limits: IntakeLimits = IntakeLimits()
-  ) -> DatasetReading<Presence> {
-    var table = DatasetTable(bytes, file: file, columns: presenceColumns, limits: limits)
-    var presence: [Presence] = []
-    presence.reserveCapacity(table.rows.count)
-    for row in table.rows {
-      let at = table.instant(row, 1, "at")
-      guard let rep = row.id(0), let at else { continue }
-      presence.append(Presence(rep: RepID(rep), at: at))
-    }
-    return table.reading(presence)
-  }
 }

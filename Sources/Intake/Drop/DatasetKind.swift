@@ -13,7 +13,7 @@ public enum DatasetKind: String, CaseIterable, Sendable, Codable {
     switch (folder, ending) {
     case (.roster, "csv") where stem.hasPrefix("presence"): self = .presence
     case (.roster, "csv") where ["reps", "leave", "holidays"].contains(stem),
-      (.crm, "csv") where ["accounts", "opportunities", "contacts"].contains(stem):
+      (.crm, "csv") where ["accounts", "opportunities", "contacts", "ip-country"].contains(stem):
       guard let kind = DatasetKind(rawValue: String(stem)) else { return nil }
       self = kind
     case (.roster, "ics") where stem.hasPrefix("holidays"): self = .holidays
@@ -24,7 +24,7 @@ public enum DatasetKind: String, CaseIterable, Sendable, Codable {
   /// What to say about a file that is none of them.
   public static func refusal(folder: DropFolder) -> String {
     folder == .crm
-      ? "here only accounts.csv, opportunities.csv and contacts.csv are taken"
+      ? "here only accounts.csv, opportunities.csv, contacts.csv and ip-country.csv are taken"
       : "here only reps.csv, leave.csv, holidays.csv (or .ics) and presence*.csv are taken"
   }
 

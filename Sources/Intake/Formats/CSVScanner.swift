@@ -65,6 +65,12 @@ struct CSVScanner {
   /// The first byte stands on that line of the file.
   mutating func begin(atLine line: Int) { self.line = line }
 
+  /// Rows up to that position, so many lines, were read by somebody else.
+  mutating func skip(to position: Int, lines: Int) {
+    self.position = position
+    line += lines
+  }
+
   /// The bytes before `count` have been dropped from the front.
   mutating func forget(_ count: Int) {
     position -= count

@@ -31,8 +31,8 @@ public enum Change: Sendable, Equatable {
   case awayEnded(rep: RepID, at: Instant)
   case rulesPublished(RulesPublished)
   case datasetReplaced(DatasetReplaced)
-  /// Presence that was not known before.
-  case presenceAdded([PresenceCount])
+  /// Minutes in which reps were seen; those that are known already change nothing.
+  case presenceAdded([PresenceWeek])
   /// A file was taken up; counted before it is read, so that a file that kills the host is found out.
   case fileAttempted(FileAttempted)
   case fileFinished(FileFinished)

@@ -55,19 +55,3 @@ public struct DatasetReplaced: Sendable, Equatable {
     self.at = at
   }
 }
-
-/// How often a rep was seen in one cell of one ISO week, in the rep's zone.
-public struct PresenceCount: Sendable, Equatable, Codable {
-  public var rep: RepID
-  /// The Monday of the week.
-  public var week: LocalDate
-  /// Weekday × 24 + hour, 0 ..< 168.
-  public var cell: Int
-  public var count: Int
-  public init(rep: RepID, week: LocalDate, cell: Int, count: Int) {
-    self.rep = rep
-    self.week = week
-    self.cell = cell
-    self.count = count
-  }
-}

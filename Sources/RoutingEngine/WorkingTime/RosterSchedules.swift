@@ -12,7 +12,7 @@ public struct RosterSchedules: Sendable {
   /// Joins roster, leave, holidays and presence by the rule set's coverage model. A rep without a
   /// zone, or with one that nobody knows, works in the organisation's; one without country has no
   /// holidays.
-  public init(_ roster: Roster, presence: PresenceCounts, ruleSet: RuleSet) {
+  public init(_ roster: Roster, presence: ObservedPresence, ruleSet: RuleSet) {
     var zones = ZoneCache()
     let home = zones.zone(ruleSet.organisation.timezone) ?? .utc
     let leave = Dictionary(grouping: roster.leave, by: \.rep)

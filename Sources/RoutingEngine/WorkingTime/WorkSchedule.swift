@@ -11,7 +11,7 @@ public struct WorkSchedule: Sendable, Equatable {
   private let hours: WeeklyHours
   private let contract: WindowCalendar
   /// nil: the contract model.
-  private let observed: [LocalDate: WeekCells]?
+  private let observed: SeenWeeks?
   /// Stretches for which the person went off shift at once.
   private var absences: [Range<Instant>] = []
   /// Hours that hold for a time instead of the person's own; of those that overlap the first.
@@ -36,7 +36,7 @@ public struct WorkSchedule: Sendable, Equatable {
   /// contract model. Leave is that of the person, holidays those of the person's country.
   public init(
     zone: Zone, hours: WeeklyHours, leave: [Leave], holidays: Set<LocalDate>,
-    observed: [LocalDate: WeekCells]?
+    observed: SeenWeeks?
   ) {
     self.zone = zone
     self.hours = hours
@@ -178,7 +178,7 @@ public struct WorkSchedule: Sendable, Equatable {
 
 extension WorkSchedule {
   /// How many weeks are looked back at, and how many of them need any presence.
-  private static let weeksBack = 8
+  static let weeksBack = 8
   private static let weeksNeeded = 4
 
   /// What the observed model says of the week, from the eight full weeks before it.

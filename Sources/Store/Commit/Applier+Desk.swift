@@ -1,3 +1,4 @@
+import GRDB
 import LeadModel
 
 /// Absences, rule sets, data files, intake and marks.
@@ -85,20 +86,31 @@ extension Applier {
     }
   }
 
-  func add(_ counts: [PresenceCount]) throws {
-    for presence in counts {
+  /// Joins minutes with those that are known: the same again changes nothing, in whatever order.
+  func add(_ weeks: [PresenceWeek]) throws {
+    for week in weeks where !week.seen.isEmpty {
+      let known = try Self.minutes(of: week.rep, week.week, db)
+      let seen = known?.union(week.seen) ?? week.seen
+      if seen == known { continue }
       try db.run(
         """
-        INSERT INTO presence_count (rep, week, cell, count) VALUES (?, ?, ?, ?)
-        ON CONFLICT (rep, week, cell) DO UPDATE SET count = count + excluded.count
+        INSERT INTO presence_week (week, rep, minutes) VALUES (?, ?, ?)
+        ON CONFLICT (week, rep) DO UPDATE SET minutes = excluded.minutes
         """
       ) { row in
-        row.text(presence.rep)
-        row.int(Int64(presence.week.daysSinceEpoch))
-        row.int(presence.cell)
-        row.int(presence.count)
+        row.int(Int64(week.week.daysSinceEpoch))
+        row.text(week.rep)
+        row.blob(seen.bytes)
       }
     }
+  }
+
+  /// The minutes of a week in which a rep was seen; nil for none.
+  static func minutes(of rep: RepID, _ week: LocalDate, _ db: Database) throws -> SeenMinutes? {
+    try db.first(
+      "SELECT minutes FROM presence_week WHERE week = ? AND rep = ?",
+      [.int(Int64(week.daysSinceEpoch)), .text(rep.text)]
+    ) { try $0.minutes() }
   }
 
   func attempt(_ file: FileAttempted) throws {

@@ -60,7 +60,7 @@ struct Applier {
     case .awayEnded(let rep, let at): try endAway(rep, at)
     case .rulesPublished(let rules): try publish(rules)
     case .datasetReplaced(let dataset): try replace(dataset)
-    case .presenceAdded(let counts): try add(counts)
+    case .presenceAdded(let weeks): try add(weeks)
     case .fileAttempted(let file): try attempt(file)
     case .fileFinished(let file): try finish(file)
     case .rowRejected(let row): try reject(row)

@@ -72,6 +72,11 @@ extension Store {
     try datasets(content: "NULL", "ORDER BY id", [])
   }
 
+  /// The data in force, without contents.
+  public func currentDatasets() throws(StoreProblem) -> [StoredDataset] {
+    try datasets(content: "NULL", "WHERE current = 1", [])
+  }
+
   private func datasets(
     content: String, _ rest: String, _ arguments: [SQLValue]
   ) throws(StoreProblem) -> [StoredDataset] {
@@ -82,21 +87,6 @@ extension Store {
         StoredDataset(
           kind: try row.code(), hash: row.bytes(), rows: row.count(), at: row.instant(),
           isCurrent: row.bool(), content: row.optionalBytes())
-      }
-    }
-  }
-
-  /// How often each rep was seen, from a week on or ever, by rep, week and cell.
-  public func presenceCounts(since week: LocalDate? = nil) throws(StoreProblem) -> [PresenceCount] {
-    try read { db in
-      try db.all(
-        """
-        SELECT rep, week, cell, count FROM presence_count WHERE week >= ? ORDER BY rep, week, cell
-        """, [.int(Int64(week?.daysSinceEpoch ?? .min))]
-      ) { row in
-        PresenceCount(
-          rep: row.id(), week: LocalDate(daysSinceEpoch: Int32(clamping: row.int())),
-          cell: row.count(), count: row.count())
       }
     }
   }

@@ -39,7 +39,7 @@ import Testing
       geo: try geoTable()
     ) { _ in "" }
     let schedules = RosterSchedules(
-      Roster(reps: []), presence: PresenceCounts(), ruleSet: rules)
+      Roster(reps: []), presence: ObservedPresence(), ruleSet: rules)
     var state = DeskState(ruleSet: rules, schedules: schedules, at: at)
     return router.gather(record(fields), receivedAt: at, state: &state).facts.inferred
   }
@@ -75,5 +75,31 @@ import Testing
     let some = try inferred(fields, geo: [.account, .phone, .domain], accounts: [account])
     #expect(some.map(\.source) == [.account, .phone, .domain])
     #expect(try inferred(fields.merging([.country: "US"]) { $1 }, accounts: [account]).isEmpty)
+  }
+}
+
+@Suite struct ReservedAddressTests {
+  /// Whatever a table says of them, private and reserved addresses are nowhere.
+  @Test(arguments: [
+    "0.0.0.0", "10.255.255.255", "100.64.0.1", "127.0.0.1", "169.254.1.1", "172.31.255.255",
+    "192.0.2.1", "192.168.0.1", "198.18.0.1", "198.51.100.1", "203.0.113.1", "224.0.0.1",
+    "255.255.255.255", "::ffff:10.0.0.1", "::", "::1", "fe80::1", "fc00::1", "ff02::1",
+    "2001:db8::1", "64:ff9b::1",
+  ]) func areNowhere(text: String) throws {
+    let address = try #require(IPAddress(text))
+    #expect(try everywhere().country(of: address) == nil)
+  }
+
+  @Test(arguments: ["9.9.9.9", "::ffff:9.9.9.9", "172.32.0.0", "223.255.255.255", "2a00::"])
+  func othersAreSomewhere(text: String) throws {
+    let address = try #require(IPAddress(text))
+    #expect(try everywhere().country(of: address) == (address.isV4 ? "DE" : "FR"))
+  }
+
+  private func everywhere() throws -> GeoTable {
+    GeoTable([
+      IPRange(start: IPAddress(v4: 0), end: IPAddress(v4: .max), country: "DE"),
+      IPRange(start: IPAddress(1 << 48), end: IPAddress(.max), country: "FR"),
+    ])
   }
 }

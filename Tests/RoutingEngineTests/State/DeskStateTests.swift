@@ -12,7 +12,7 @@ func desk(
     reps: (0..<reps).map {
       Rep(id: RepID("r\($0)"), timezone: "Europe/Berlin", hours: working)
     } + [Rep(id: "gone", status: "left")], leave: leave)
-  let schedules = RosterSchedules(roster, presence: PresenceCounts(), ruleSet: rules)
+  let schedules = RosterSchedules(roster, presence: ObservedPresence(), ruleSet: rules)
   return DeskState(ruleSet: rules, schedules: schedules, at: at)
 }
 

@@ -12,14 +12,12 @@ import Testing
     hours: String = "Mon-Fri 09:00-17:00"
   ) throws -> WorkSchedule {
     let rows =
-      evenings.map {
-        PresenceCount(rep: "r", week: monday + -7 * $0, cell: 24 + 20, count: 3)
-      }
-      + otherwise.map { PresenceCount(rep: "r", week: monday + -7 * $0, cell: 5, count: 1) }
+      evenings.map { PresenceWeek(rep: "r", week: monday + -7 * $0, seen: [24 + 20: 0b111]) }
+      + otherwise.map { PresenceWeek(rep: "r", week: monday + -7 * $0, seen: [5: 1]) }
     let rep = Rep(
       id: "r", country: "DE", timezone: "Europe/Berlin", hours: try WeeklyHours(parsing: hours))
     let schedules = RosterSchedules(
-      Roster(reps: [rep], leave: leave), presence: PresenceCounts(rows),
+      Roster(reps: [rep], leave: leave), presence: ObservedPresence(rows),
       ruleSet: smallRules(coverageModel: .observed))
     return try #require(schedules.schedule(of: "r"))
   }
@@ -71,22 +69,5 @@ import Testing
     #expect(onLeave.span(at: evening).answer.off == .onLeave)
     #expect(onLeave.delegates(on: monday + 1) == ["d"])
     #expect(onLeave.delegates(on: monday) == [])
-  }
-
-  @Test func cellsAreInTheRepsZone() throws {
-    var zones = ZoneCache()
-    let rep = Rep(id: "r", timezone: "Asia/Tokyo")
-    let counts = PresenceCounts(
-      [
-        Presence(rep: "r", at: instant("2026-03-01T15:30:00Z")),
-        Presence(rep: "r", at: instant("2026-03-01T15:31:00Z")),
-        Presence(rep: "stranger", at: instant("2026-03-01T15:30:00Z")),
-      ], roster: RosterIndex([rep]), fallback: .utc, zones: &zones)
-    #expect(
-      counts.rows == [
-        PresenceCount(rep: "r", week: date("2026-03-02"), cell: 0, count: 2),
-        PresenceCount(rep: "stranger", week: date("2026-02-23"), cell: 6 * 24 + 15, count: 1),
-      ])
-    #expect(PresenceCounts(counts.rows) == counts)
   }
 }

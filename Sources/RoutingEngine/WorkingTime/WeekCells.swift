@@ -39,9 +39,11 @@ public struct WeekCells: Sendable, Equatable {
     return reached[least - 1]
   }
 
-  private mutating func formUnion(_ other: WeekCells) {
+  /// Sets the cells of the other as well.
+  mutating func formUnion(_ other: WeekCells) {
     bits = (bits.0 | other.bits.0, bits.1 | other.bits.1, bits.2 | other.bits.2)
   }
+
   private func intersection(_ other: WeekCells) -> WeekCells {
     var both = WeekCells()
     both.bits = (bits.0 & other.bits.0, bits.1 & other.bits.1, bits.2 & other.bits.2)
@@ -52,35 +54,11 @@ public struct WeekCells: Sendable, Equatable {
   public static func == (a: Self, b: Self) -> Bool { a.bits == b.bits }
 }
 
-/// Where reps were observed at work, by week and hour of the week.
-public struct PresenceCounts: Sendable, Equatable {
-  private var counts: [RepID: [LocalDate: [Int: Int]]] = [:]
-
-  /// Nobody was ever seen.
-  public init() {}
-
-  /// Takes counts as they were kept.
-  public init(_ rows: some Sequence<PresenceCount>) {
-    for row in rows where (0..<168).contains(row.cell) && row.count > 0 {
-      counts[row.rep, default: [:]][row.week, default: [:]][row.cell, default: 0] += row.count
-    }
-  }
-
-  /// Counts moments in each rep's own zone; a rep without one, or not in the roster, is in
-  /// `fallback`.
-  public init(
-    _ moments: some Sequence<Presence>, roster: RosterIndex, fallback: Zone, zones: inout ZoneCache
-  ) {
-    for moment in moments {
-      let name = roster.index(of: moment.rep).flatMap { roster[$0].timezone }
-      add(moment, in: name.flatMap { zones.zone($0) } ?? fallback)
-    }
-  }
-
-  /// Counts one moment in the rep's zone.
-  public mutating func add(_ moment: Presence, in zone: Zone) {
-    let (week, cell) = Self.cell(of: moment.at, in: zone)
-    counts[moment.rep, default: [:]][week, default: [:]][cell, default: 0] += 1
+extension WeekCells {
+  /// The cells in which somebody was seen at all.
+  public init(_ seen: SeenMinutes) {
+    self.init()
+    for (cell, _) in seen { self[cell] = true }
   }
 
   /// The week (its Monday) and hour of the week that an instant lies in.
@@ -88,24 +66,5 @@ public struct PresenceCounts: Sendable, Equatable {
     let wall = zone.wall(at: instant)
     let date = wall.date
     return (date.monday, date.weekday * 24 + Int(wall.millisecondsOfDay / Instant.hour))
-  }
-
-  /// What is kept, by rep, week and cell.
-  public var rows: [PresenceCount] {
-    counts.flatMap { rep, weeks in
-      weeks.flatMap { week, cells in
-        cells.map { PresenceCount(rep: rep, week: week, cell: $0, count: $1) }
-      }
-    }
-    .sorted { ($0.rep, $0.week, $0.cell) < ($1.rep, $1.week, $1.cell) }
-  }
-
-  /// The weeks in which a rep was seen at all, with the hours.
-  func weeks(of rep: RepID) -> [LocalDate: WeekCells] {
-    (counts[rep] ?? [:]).mapValues { cells in
-      var set = WeekCells()
-      for cell in cells.keys { set[cell] = true }
-      return set
-    }
   }
 }
