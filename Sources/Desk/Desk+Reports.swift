@@ -15,7 +15,7 @@ extension Desk {
     do {
       return .report(try report(request, for: actor, now: now))
     } catch let problem as ReportProblem {
-      return .failed(problem.sentence)
+      return .refused(Refusal(.usage, problem.sentence))
     }
   }
 
@@ -74,7 +74,7 @@ enum ReportName: String, CaseIterable {
   case health, reconcile, coverage, enrichment, shifts
 }
 
-/// Why a report cannot be made, in one line.
+/// Why a report cannot be made as it was asked for, in one line.
 struct ReportProblem: Error {
   var sentence: String
   init(_ sentence: String) { self.sentence = sentence }

@@ -6,12 +6,16 @@ public struct Report: Sendable, Equatable, Codable {
   /// Exclusive.
   public var to: Instant
   public var rows: [Figure]
+  /// Figures in full that are too many to read: exports have them after the rows, screens do not.
+  public var details: [Figure] = []
   /// Lines that go with the figures: lists of differing leads, what was assumed.
   public var sections: [Section]
   /// Sentences about the whole: what the figures may mean, what was left out.
   public var notes: [String] = []
   /// The IANA zone in which the report's days and weeks begin.
   public var zone: String = "UTC"
+  /// The IANA zone of the hours of its grids, where it has any.
+  public var hoursZone: String?
   /// The hash of the log's last entry when the report was made, 64 hex digits: what it rests on.
   public var head: String?
   /// How many entries the log had then.
@@ -72,10 +76,13 @@ public struct Report: Sendable, Equatable, Codable {
     public var title: String
     public var columns: [String]
     public var rows: [[String]]
-    public init(title: String, columns: [String], rows: [[String]]) {
+    /// Whether it is what the reader should see first, above the figures.
+    public var isFirst: Bool
+    public init(title: String, columns: [String], rows: [[String]], isFirst: Bool = false) {
       self.title = title
       self.columns = columns
       self.rows = rows
+      self.isFirst = isFirst
     }
   }
 

@@ -14,7 +14,7 @@ public struct CSVReport: Sendable {
 
   public func text(_ report: Report) -> String {
     var out = row(Self.figures)
-    for figure in report.rows {
+    for figure in report.rows + report.details {
       let by = figure.by.map { "\($0.name)=\($0.value)" }.joined(separator: ";")
       out += row([
         report.name, report.from.description, report.to.description, figure.figure, by,

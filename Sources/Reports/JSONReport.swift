@@ -9,7 +9,7 @@ public enum JSONReport {
     out.member("report", report.name)
     out.member("from", report.from.description)
     out.member("to", report.to.description)
-    out.list("rows", report.rows) { row, out in figure(row, &out) }
+    out.list("rows", report.rows + report.details) { row, out in figure(row, &out) }
     out.list("sections", report.sections) { section, out in
       out.open("{")
       out.member("title", section.title)
@@ -23,6 +23,7 @@ public enum JSONReport {
     }
     out.list("notes", report.notes) { note, out in out.value(note) }
     out.member("zone", report.zone)
+    if let zone = report.hoursZone { out.member("hours_zone", zone) }
     out.key("log")
     out.open("{")
     out.key("entries")

@@ -47,18 +47,29 @@ private let header = "id,email,company,country,language,submitted_at\n"
       return #expect(Bool(false))
     }
     #expect(one.value("reps") == 1 && one.value("leads") == 1)
-    #expect(one.weekGrids.map(\.figure) == ["contract", "observed", "leads", "sla_misses"])
+    #expect(
+      one.weekGrids.map(\.figure) == [
+        "contract", "observed", "promised_not_seen", "beyond_contract", "leads", "sla_misses",
+        "leads_in_gaps",
+      ])
+    #expect(one.hoursZone == "Europe/Berlin")
     guard case .report(let status) = try answer("rep", rep: "ana") else {
       return #expect(Bool(false))
     }
     #expect(status.weekGrids.map(\.figure) == one.weekGrids.map(\.figure))
+    // Questions that make no sense are the asker's to put right.
     #expect(
       try answer("coverage", rep: "nobody")
-        == .failed("there is no active rep \"nobody\" in the roster"))
-    guard case .failed(let why) = try answer("coverage", by: "hour") else {
+        == .refused(Refusal(.usage, "there is no active rep \"nobody\" in the roster")))
+    #expect(
+      try answer("rep", rep: "an")
+        == .refused(
+          Refusal(
+            .usage, "there is no active rep \"an\" in the roster; did you mean \"ana\"?")))
+    guard case .refused(let refusal) = try answer("coverage", by: "hour") else {
       return #expect(Bool(false))
     }
-    #expect(why.hasSuffix("use region, team or owner"))
+    #expect(refusal.refused == .usage && refusal.why.hasSuffix("use region, team or owner"))
   }
 
   @Test func whatLeadsLackIsToldByMarket() throws {

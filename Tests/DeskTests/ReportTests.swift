@@ -24,7 +24,7 @@ extension TestDesk {
 
 extension Report {
   func figure(_ name: String, _ by: [String: String] = [:]) -> Figure? {
-    rows.first { row in
+    (rows + details).first { row in
       row.figure == name && row.by.count == by.count
         && row.by.allSatisfy { by[$0.name] == $0.value }
     }
@@ -50,11 +50,15 @@ extension Report {
     let test = try TestDesk()
     let answer = try test.desk.answer(
       ReportRequest(name: "shadw"), for: TestDesk.admin, now: test.now)
-    #expect(answer == .failed("there is no report \"shadw\"; did you mean \"shadow\"?"))
+    #expect(
+      answer
+        == .refused(
+          Refusal(.usage, "there is no report \"shadw\"; did you mean \"shadow\"?")))
     let by = try test.desk.answer(
       ReportRequest(name: "shadow", by: "colour"), for: TestDesk.admin, now: test.now)
-    guard case .failed(let why) = by else { return #expect(Bool(false)) }
-    #expect(why.hasPrefix("\"colour\" is nothing to break figures down by: use one of region"))
+    guard case .refused(let refusal) = by else { return #expect(Bool(false)) }
+    #expect(
+      refusal.why.hasPrefix("\"colour\" is nothing to break figures down by: use one of region"))
   }
 
   @Test func shadowIsComparedWithTheOwnersOfTheRecords() throws {
@@ -125,8 +129,10 @@ extension Report {
     func failure(_ file: String?) throws -> String {
       let answer = try test.desk.answer(
         ReportRequest(name: "reconcile", file: file), for: TestDesk.admin, now: test.now)
-      guard case .failed(let why) = answer else { return "\(answer)" }
-      return why
+      guard case .refused(let refusal) = answer, refusal.refused == .usage else {
+        return "\(answer)"
+      }
+      return refusal.why
     }
     #expect(try failure(nil).contains("--file"))
     #expect(try failure("Lead ID\nL-1\n").hasPrefix("no row of the export names an owner"))

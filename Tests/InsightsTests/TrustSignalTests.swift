@@ -65,6 +65,17 @@ import Testing
         == [["1", "route_to ana, account A-1", "110", "0", "0.0", "never", "drop it"]])
   }
 
+  @Test func whatHadNoTimeToActIsNotToldToGo() {
+    let advice = { from in
+      ExceptionAudit([row(1, from: from, to: 110)], fires: [:], at: now).lines.first?.advice
+    }
+    #expect(advice(94) == nil && advice(100) == nil && advice(93) == .drop)
+    // The whole chain counts.
+    let chain = ExceptionAudit(
+      [row(1, from: 80, to: 99), row(2, from: 99, to: 110, renews: 1)], fires: [:], at: now)
+    #expect(chain.lines.map(\.advice) == [.drop])
+  }
+
   @Test func onlyThoseInForceAreAudited() {
     let rows = [
       row(1, from: 0, to: 100), row(2, from: 101, to: 110), row(3, from: 99, to: 101),

@@ -40,3 +40,15 @@ struct OwnerNames {
 
   static func queue(_ id: QueueID) -> String { "queue \(id)" }
 }
+
+extension Desk {
+  /// How people call somebody who is named as the log does: by the name of `people.toml`, where there is
+  /// one; other texts are as they are.
+  func personName(_ text: String) -> String {
+    let wanted = Folding.fold(text)
+    let person = configuration.people?.people.first {
+      Folding.fold($0.actor) == wanted || Folding.fold($0.user) == wanted
+    }
+    return person.map { $0.name.isEmpty ? text : $0.name } ?? text
+  }
+}

@@ -8,10 +8,9 @@ extension Reporting {
   func coverage() throws -> Report {
     if let rep = request.rep { return try coverage(of: rep) }
     let group = coverageGroup ?? .region
-    let reps = try coverageReps(in: zone)
     var groups: [RepID: String] = [:]
-    var coverage = CoverageReport(by: group)
-    for (rep, var line) in reps {
+    var coverage = CoverageReport(by: group, period, in: zone)
+    for (rep, var line) in try coverageReps() {
       line.group = name(of: rep, in: group)
       groups[rep.id] = line.group
       coverage.add(line)
@@ -23,55 +22,39 @@ extension Reporting {
         case .region: tally.key
         case .owner, .team: tally.key.flatMap { groups[RepID($0)] }
         }
-      coverage.addLeads(
-        label, cell: WeekCells.cell(of: tally.at, in: zone).cell, tally.leads,
-        misses: tally.misses)
+      coverage.add(tally.arrivals, to: label, at: tally.at)
     }
-    return coverage.report(period, zone: zone.name)
+    return coverage.report()
   }
 
   /// The grid of one rep, by the rep's own clock.
-  func coverage(of rep: RepID) throws -> Report {
-    guard let (grid, home) = try weekGrid(of: rep) else {
-      throw ReportProblem("there is no active rep \"\(rep)\" in the roster")
-    }
-    var coverage = CoverageReport(by: .owner)
-    coverage.add(grid.line)
-    for tally in grid.leads {
-      coverage.addLeads(
-        rep.text, cell: WeekCells.cell(of: tally.at, in: home).cell, tally.leads,
-        misses: tally.misses)
-    }
-    return coverage.report(period, zone: home.name)
+  private func coverage(of rep: RepID) throws -> Report {
+    guard let week = try week(of: rep) else { throw noRep(rep) }
+    return week.report()
   }
 
-  /// The four figures of each hour of a rep's week, for the rep's status; none for who is not there.
+  /// The figures of each hour of a rep's week, for the rep's status; none for who is not there.
   func weekFigures(of rep: RepID) throws -> [Report.Figure] {
-    guard let (week, home) = try weekGrid(of: rep) else { return [] }
-    var coverage = CoverageReport(by: .owner)
-    coverage.add(week.line)
-    for tally in week.leads {
-      coverage.addLeads(
-        nil, cell: WeekCells.cell(of: tally.at, in: home).cell, tally.leads,
-        misses: tally.misses)
-    }
-    return coverage.whole.cells([Report.Term("rep", rep.text)], isWhole: true)
+    try week(of: rep)?.wholeCells([Report.Term("rep", rep.text)]) ?? []
   }
 
-  private func weekGrid(
-    of rep: RepID
-  ) throws -> (week: (line: CoverageReport.Rep, leads: [ArrivalTally]), zone: Zone)? {
+  /// nil for who is no active rep.
+  private func week(of rep: RepID) throws -> CoverageReport? {
     guard let home = desk.rules.schedules.schedule(of: rep)?.zone,
-      var line = try coverageReps(in: home).first(where: { $0.rep.id == rep })?.line
+      var line = try coverageReps().first(where: { $0.rep.id == rep })?.line
     else { return nil }
     line.group = rep.text
-    let leads = try store.reportArrivals(scope(period, by: .owner), at: now)
-      .filter { $0.key == rep.text }
-    return ((line, leads), home)
+    var coverage = CoverageReport(by: .owner, period, in: home)
+    coverage.add(line)
+    for tally in try store.reportArrivals(scope(period, by: .owner), at: now)
+    where tally.key == rep.text {
+      coverage.add(tally.arrivals, to: rep.text, at: tally.at)
+    }
+    return coverage
   }
 
   /// Active reps with what their contract and eight weeks of presence say, whatever the coverage model is.
-  private func coverageReps(in zone: Zone) throws -> [(rep: Rep, line: CoverageReport.Rep)] {
+  private func coverageReps() throws -> [(rep: Rep, line: CoverageReport.Rep)] {
     var rules = ruleSet
     rules.coverageModel = .observed
     var presence = LoadedPresence(for: period.from..<period.to)
@@ -83,12 +66,11 @@ extension Reporting {
       let rep = schedules.roster[index]
       let schedule = schedules.schedules[index]
       let monday = schedule.zone.wall(at: last).date.monday
-      let shift = zone.offset(at: last) - schedule.zone.offset(at: last)
       return (
         rep,
         CoverageReport.Rep(
           id: rep.id, group: nil, hours: rep.hours,
-          observed: schedule.observedCells(weekOf: monday), shift: Int(shift / Instant.minute))
+          observed: schedule.observedCells(weekOf: monday), zone: schedule.zone)
       )
     }
   }
@@ -102,5 +84,11 @@ extension Reporting {
       let wanted = Folding.fold(text)
       return ruleSet.regions.first { Folding.fold($0.id.text) == wanted }?.id.text ?? text
     }
+  }
+}
+
+extension ArrivalTally {
+  fileprivate var arrivals: Arrivals {
+    Arrivals(leads, misses: misses, queued: queued, outsideHours: outsideHours)
   }
 }

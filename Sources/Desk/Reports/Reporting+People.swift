@@ -1,6 +1,7 @@
 import Insights
 import LeadModel
 import RoutingEngine
+import Settings
 import Store
 
 extension Reporting {
@@ -32,7 +33,7 @@ extension Reporting {
     }
     let all = try reps()
     guard let rep = all.reps.first(where: { $0.id == id }) else {
-      throw ReportProblem("there is no active rep \"\(id)\" in the roster")
+      throw noRep(id)
     }
     let week = ISOWeek(at: now, in: zone)
     let status = RepStatus(
@@ -45,6 +46,13 @@ extension Reporting {
     report.rows += try weekFigures(of: id)
     report.notes.append("The hours of the week are those of \(rep.zone).")
     return report
+  }
+
+  /// Nobody active is called that; perhaps somebody else is meant.
+  func noRep(_ id: RepID) -> ReportProblem {
+    let known = desk.rules.schedules.roster.reps.filter(\.isActive).map(\.id.text)
+    let hint = NearMiss.of(id.text, among: known).map { "; did you mean \"\($0)\"?" } ?? ""
+    return ReportProblem("there is no active rep \"\(id)\" in the roster\(hint)")
   }
 
   private func assigned(to rep: RepID, _ week: Period) throws -> [AssignmentTally] {

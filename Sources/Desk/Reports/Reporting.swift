@@ -2,6 +2,7 @@ import DeskRules
 import Insights
 import LeadModel
 import RoutingEngine
+import Settings
 import Store
 
 /// One report in the making: the facts from the store, the figures from Insights.
@@ -34,8 +35,11 @@ struct Reporting {
     coverageGroup = try name == .coverage ? Self.group(request) : nil
     by = try (name == .coverage ? nil : request.by).map { text in
       guard let by = Report.Breakdown(rawValue: text) else {
-        let known = Report.Breakdown.allCases.map(\.rawValue).joined(separator: ", ")
-        throw ReportProblem("\"\(text)\" is nothing to break figures down by: use one of \(known)")
+        let known = Report.Breakdown.allCases.map(\.rawValue)
+        let hint =
+          NearMiss.of(text, among: known).map { "did you mean \"\($0)\"?" }
+          ?? "use one of \(known.joined(separator: ", "))"
+        throw ReportProblem("\"\(text)\" is nothing to break figures down by: \(hint)")
       }
       return by
     }

@@ -1,5 +1,30 @@
 import LeadModel
 
+/// What became of leads that came in within one hour.
+public struct Arrivals: Sendable, Equatable {
+  public var leads: Int
+  /// Those whose first contact was late or is overdue.
+  public var misses: Int
+  /// Those that waited in a queue first.
+  public var queued: Int
+  /// Of them, those that nobody was on shift for.
+  public var outsideHours: Int
+
+  public init(_ leads: Int = 0, misses: Int = 0, queued: Int = 0, outsideHours: Int = 0) {
+    self.leads = leads
+    self.misses = misses
+    self.queued = queued
+    self.outsideHours = outsideHours
+  }
+
+  public static func += (a: inout Self, b: Self) {
+    a.leads += b.leads
+    a.misses += b.misses
+    a.queued += b.queued
+    a.outsideHours += b.outsideHours
+  }
+}
+
 /// The hours of a week of some people: when they ought to work, when they were seen, when leads came in.
 public struct CoverageGrid: Sendable, Equatable {
   public var reps = 0
@@ -7,51 +32,75 @@ public struct CoverageGrid: Sendable, Equatable {
   public var assumed = 0
   public var contract = WeekHours()
   public var observed = WeekHours()
-  public var leads = Array(repeating: 0, count: 168)
-  /// Leads whose first contact was late or is overdue.
-  public var misses = Array(repeating: 0, count: 168)
+  /// Hours by contract in which the person is not seen; each person's own, so that nobody's overtime
+  /// hides who is not there.
+  public var unseen = WeekHours()
+  /// Hours in which the person is seen beyond the contract.
+  public var beyond = WeekHours()
+  public var arrived = Array(repeating: Arrivals(), count: 168)
+  /// Of them, those that came in while nobody was seen.
+  public var alone = Array(repeating: Arrivals(), count: 168)
 
   public init() {}
 
   /// Hours in which leads came in while nobody was seen.
-  public var gaps: [Int] { leads.indices.filter { leads[$0] > 0 && observed[$0] == 0 } }
+  public var gaps: [Int] { alone.indices.filter { alone[$0].leads > 0 } }
+
+  mutating func add(contract: WeekHours, observed: WeekHours?) {
+    reps += 1
+    assumed += observed == nil ? 1 : 0
+    let seen = observed ?? contract
+    self.contract.add(contract)
+    self.observed.add(seen)
+    unseen.add(contract.less(seen))
+    beyond.add(seen.less(contract))
+  }
 
   /// Figures of the whole week.
-  func sums(_ by: [Report.Term]) -> [Report.Figure] {
-    let arrived = leads.reduce(0, +)
+  func sums(_ by: [Report.Term], gaps: Int, leadsInGaps: Int) -> [Report.Figure] {
+    let all = arrived.reduce(into: Arrivals()) { $0 += $1 }
+    func hours(_ name: String, _ hours: WeekHours) -> Report.Figure {
+      Report.Figure(name, by: by, value: hours.hours, count: reps)
+    }
+    let kept = contract.hours == 0 ? nil : 1 - unseen.hours / contract.hours
     return [
-      .count("reps", by: by, reps),
-      Report.Figure("contract_hours", by: by, value: contract.hours, count: reps),
-      Report.Figure("observed_hours", by: by, value: observed.hours, count: reps),
-      .count("leads", by: by, arrived), .count("sla_misses", by: by, misses.reduce(0, +)),
-      .count("gap_hours", by: by, gaps.count),
-      .share("leads_in_gaps", by: by, gaps.reduce(0) { $0 + leads[$1] }, of: arrived),
+      .count("reps", by: by, reps), hours("contract_hours", contract),
+      hours("observed_hours", observed), hours("hours_promised_not_seen", unseen),
+      hours("hours_beyond_contract", beyond),
+      Report.Figure("promised_and_seen", .share, by: by, value: kept, count: reps),
+      .count("leads", by: by, all.leads), .count("sla_misses", by: by, all.misses),
+      .count("gap_hours", by: by, gaps),
+      .share("leads_in_gaps", by: by, leadsInGaps, of: all.leads),
     ]
   }
 
-  /// The four figures of each hour. `isWhole` tells the hours too in which there is nothing.
+  /// The figures of each hour. `isWhole` tells the hours too in which there is nothing.
   public func cells(_ by: [Report.Term], isWhole: Bool) -> [Report.Figure] {
-    let all: [(String, (Int) -> Report.Figure)] = [
-      ("contract", { share("contract", contract[$0], by, $0) }),
-      ("observed", { share("observed", observed[$0], by, $0) }),
-      ("leads", { .count("leads", by: Self.terms(by, $0), leads[$0]) }),
-      ("sla_misses", { .count("sla_misses", by: Self.terms(by, $0), misses[$0]) }),
-    ]
-    return all.flatMap { _, figure in
-      (0..<168).map(figure).filter { isWhole || ($0.value ?? 0) > 0 }
+    let shares = [
+      ("contract", contract), ("observed", observed), ("promised_not_seen", unseen),
+      ("beyond_contract", beyond),
+    ].map { name, hours in (0..<168).map { share(name, hours[$0], by, $0) } }
+    let counts = [
+      ("leads", arrived.map(\.leads)), ("sla_misses", arrived.map(\.misses)),
+      ("leads_in_gaps", alone.map(\.leads)),
+    ].map { name, values in
+      (0..<168).map { Report.Figure.count(name, by: Self.terms(by, $0), values[$0]) }
+    }
+    return (shares + counts).flatMap { cells in
+      cells.filter { isWhole || ($0.value ?? 0) > 0 }
     }
   }
 
   /// The part of the people of whom it holds.
   private func share(
-    _ name: String, _ minutes: Int, _ by: [Report.Term], _ cell: Int
+    _ name: String, _ minutes: Double, _ by: [Report.Term], _ cell: Int
   ) -> Report.Figure {
     Report.Figure(
       name, .share, by: Self.terms(by, cell),
-      value: reps == 0 ? nil : Double(minutes) / Double(60 * reps), count: reps)
+      value: reps == 0 ? nil : minutes / Double(60 * reps), count: reps)
   }
 
-  private static func terms(_ by: [Report.Term], _ cell: Int) -> [Report.Term] {
+  static func terms(_ by: [Report.Term], _ cell: Int) -> [Report.Term] {
     by + [
       Report.Term("weekday", Report.weekdays[cell / 24]), Report.Term("hour", hour(cell)),
     ]

@@ -14,144 +14,119 @@ public struct CoverageReport: Sendable {
     public var hours: WeeklyHours
     /// By the observed model; nil where too little was seen of the rep.
     public var observed: WeekCells?
-    /// Minutes from the clock of the rep to the clock of the grid.
-    public var shift: Int
+    /// The rep's own clock.
+    public var zone: Zone
     public init(
-      id: RepID, group: String?, hours: WeeklyHours, observed: WeekCells?, shift: Int
+      id: RepID, group: String?, hours: WeeklyHours, observed: WeekCells?, zone: Zone
     ) {
       self.id = id
       self.group = group
       self.hours = hours
       self.observed = observed
-      self.shift = shift
+      self.zone = zone
     }
   }
 
   /// How many gaps are listed.
-  public static let listed = 40
-  /// How many figures of hours there are at most: more would fit into no answer of the host.
+  public static let listed = 20
+  /// How many figures there are at most: more would fit into no answer of the host.
   static let mostFigures = 4000
 
-  private let group: Group
-  public private(set) var whole = CoverageGrid()
-  private var groups: [String: CoverageGrid] = [:]
+  let group: Group
+  let period: Period
+  /// The clock of the grids.
+  let zone: Zone
+  private var overlays: [String: WeekOverlay] = [:]
+  private(set) var members: [Member] = []
+  private(set) var groups: [String: CoverageGrid] = [:]
+  private var seen: [String: SeenWeeks] = [:]
+  private(set) var whole = CoverageGrid()
   /// Leads that belong to no group.
-  private var loose = 0
+  private(set) var loose = 0
 
-  public init(by group: Group) { self.group = group }
+  /// `zone` is the clock of the grids.
+  public init(by group: Group, _ period: Period, in zone: Zone) {
+    self.group = group
+    self.period = period
+    self.zone = zone
+  }
+
+  /// The weeks on the clock of the grids that the period touches, from Monday to Monday.
+  var weeks: Range<LocalDate> {
+    let first = zone.wall(at: period.from).date.monday
+    return first..<(zone.wall(at: period.to - 1).date.monday + 7)
+  }
+
+  /// The figures of each hour of everybody together.
+  public func wholeCells(_ by: [Report.Term]) -> [Report.Figure] { whole.cells(by, isWhole: true) }
 
   public mutating func add(_ rep: Rep) {
-    let contract = WeekHours(rep.hours, movedBy: rep.shift)
-    let observed = rep.observed.map { WeekHours($0, movedBy: rep.shift) }
-    func add(_ grid: inout CoverageGrid) {
-      grid.reps += 1
-      grid.assumed += observed == nil ? 1 : 0
-      grid.contract.add(contract)
-      grid.observed.add(observed ?? contract)
-    }
-    add(&whole)
-    if let name = rep.group { add(&groups[name, default: CoverageGrid()]) }
+    let overlay =
+      overlays[rep.zone.name] ?? WeekOverlay(of: rep.zone, on: zone, weeks: weeks)
+    overlays[rep.zone.name] = overlay
+    let member = Member(
+      id: rep.id, group: rep.group, contract: WeekHours(rep.hours, overlay),
+      observed: rep.observed.map { WeekHours($0, overlay) })
+    members.append(member)
+    whole.add(contract: member.contract, observed: member.observed)
+    guard let name = rep.group else { return }
+    groups[name, default: CoverageGrid()].add(contract: member.contract, observed: member.observed)
+    seen[name, default: SeenWeeks()].add(
+      rep.observed.map { WeekHours.quarters(of: $0) } ?? WeekHours.quarters(of: rep.hours),
+      in: rep.zone)
   }
 
-  /// Leads that came in at an hour of the week, and those of them whose first contact was missed.
-  public mutating func addLeads(_ name: String?, cell: Int, _ leads: Int, misses: Int) {
-    guard (0..<168).contains(cell) else { return }
-    whole.leads[cell] += leads
-    whole.misses[cell] += misses
+  /// Leads that came in within the quarter of an hour that begins at the instant. Reps have to be added
+  /// before.
+  public mutating func add(_ arrivals: Arrivals, to name: String?, at: Instant) {
+    let cell = WeekOverlay.quarter(of: at, in: zone) / 4
+    whole.arrived[cell] += arrivals
     guard let name else {
-      loose += leads
+      loose += arrivals.leads
       return
     }
-    groups[name, default: CoverageGrid()].leads[cell] += leads
-    groups[name, default: CoverageGrid()].misses[cell] += misses
+    groups[name, default: CoverageGrid()].arrived[cell] += arrivals
+    if !isAnybodySeen(in: name, at) {
+      groups[name, default: CoverageGrid()].alone[cell] += arrivals
+      whole.alone[cell] += arrivals
+    }
   }
 
-  /// `zone` is the one of the hours.
-  public func report(_ period: Period, zone: String) -> Report {
-    let names = groups.keys.sorted(by: Bytes.precedes)
-    var rows = whole.sums([])
-    // Where there is one person only, the whole says it all.
-    let isOne = whole.reps == 1 && names.count == 1
-    if !isOne { for name in names { rows += groups[name]?.sums(terms(name)) ?? [] } }
-    rows += whole.cells([], isWhole: true)
-    let left = isOne ? 0 : leaveOut(&rows)
-    var report = Report(
-      name: "coverage", from: period.from, to: period.to, rows: rows, sections: [gaps])
-    report.notes = notes(zone, left)
-    return report
+  /// Whether anybody of the group is seen in the hour, on the clock of the grid, that the instant is in.
+  private func isAnybodySeen(in name: String, _ at: Instant) -> Bool {
+    guard let seen = seen[name] else { return false }
+    let quarters = zone.wall(at: at).millisecondsOfDay / (15 * Instant.minute) % 4
+    let start = at - quarters * 15 * Instant.minute
+    return (0..<4).contains { seen.isSeen(at: start + $0 * 15 * Instant.minute) }
   }
 
-  private func terms(_ name: String) -> [Report.Term] { [Report.Term(group.rawValue, name)] }
+  /// A rep on the clock of the grid.
+  struct Member: Sendable {
+    var id: RepID
+    var group: String?
+    var contract: WeekHours
+    var observed: WeekHours?
+    /// Hours a week.
+    var unseen: Double { observed.map { contract.less($0).hours } ?? 0 }
+    var beyond: Double { observed.map { $0.less(contract).hours } ?? 0 }
+  }
+}
 
-  /// Adds the grids of the groups, those with the most leads as far as there is room; gives how many are
-  /// left out.
-  private func leaveOut(_ rows: inout [Report.Figure]) -> Int {
-    let busiest = groups.map { (name: $0.key, grid: $0.value, leads: $0.value.leads.reduce(0, +)) }
-      .sorted { $0.leads != $1.leads ? $0.leads > $1.leads : Bytes.precedes($0.name, $1.name) }
-    var shown = 0
-    for (name, grid, _) in busiest {
-      let cells = grid.cells(terms(name), isWhole: false)
-      guard rows.count + cells.count <= Self.mostFigures else { break }
-      rows += cells
-      shown += 1
+/// In which quarters of their own weeks people are seen, by the clock that they live by.
+private struct SeenWeeks: Sendable {
+  private var zones: [(zone: Zone, quarters: [Bool])] = []
+
+  mutating func add(_ quarters: [Int], in zone: Zone) {
+    let place = zones.firstIndex { $0.zone == zone } ?? zones.count
+    if place == zones.count {
+      zones.append((zone, Array(repeating: false, count: WeekOverlay.quarters)))
     }
-    return busiest.count - shown
+    for quarter in quarters.indices where quarters[quarter] > 0 {
+      zones[place].quarters[quarter] = true
+    }
   }
 
-  private struct Gap {
-    var name: String
-    var cell: Int
-    var grid: CoverageGrid
-    var leads: Int { grid.leads[cell] }
-    var misses: Int { grid.misses[cell] }
-  }
-
-  /// Hours with leads and nobody seen: those first in which the most leads met the most misses.
-  private var gaps: Report.Section {
-    let all = groups.flatMap { name, grid in
-      grid.gaps.map { Gap(name: name, cell: $0, grid: grid) }
-    }
-    let ranked = all.sorted { a, b in
-      let (left, right) = (a.leads * a.misses, b.leads * b.misses)
-      if left != right { return left > right }
-      if a.leads != b.leads { return a.leads > b.leads }
-      if a.name != b.name { return Bytes.precedes(a.name, b.name) }
-      return a.cell < b.cell
-    }
-    return Report.Section(
-      title: ranked.count > Self.listed
-        ? "Gaps: leads and nobody there (the first \(Self.listed) of \(ranked.count))"
-        : "Gaps: leads and nobody there",
-      columns: [
-        group.rawValue, "hour", "leads", "SLA misses", "leads × misses", "reps by contract",
-      ],
-      rows: ranked.prefix(Self.listed).map { gap in
-        let contract = Double(gap.grid.contract[gap.cell]) / 60
-        return [
-          gap.name, "\(Report.weekdays[gap.cell / 24]) \(CoverageGrid.hour(gap.cell)):00",
-          "\(gap.leads)", "\(gap.misses)", "\(gap.leads * gap.misses)",
-          FigureText.value(contract, .count),
-        ]
-      })
-  }
-
-  private func notes(_ zone: String, _ left: Int) -> [String] {
-    var notes = [
-      "Hours are those of \(zone). Contract and observed are shares of the reps; observed are those "
-        + "seen in at least half of the 8 full weeks before the last one."
-    ]
-    if whole.assumed > 0 {
-      notes.append(
-        "Of \(whole.assumed) of \(whole.reps) reps too little was seen (fewer than 4 weeks): their "
-          + "contract hours stand in.")
-    }
-    if loose > 0 {
-      notes.append("\(loose) leads without \(group.rawValue) are in the figures of the whole only.")
-    }
-    if left > 0 {
-      notes.append(
-        "\(left) more have no grid here; the gaps are those of all. --rep shows one rep.")
-    }
-    return notes
+  func isSeen(at instant: Instant) -> Bool {
+    zones.contains { $0.quarters[WeekOverlay.quarter(of: instant, in: $0.zone)] }
   }
 }

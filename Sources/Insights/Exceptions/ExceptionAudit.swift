@@ -21,7 +21,7 @@ public struct ExceptionAudit: Sendable, Equatable {
   public enum Advice: String, Sendable, Equatable, Codable {
     /// Renewed more than twice.
     case rule = "make it a rule"
-    /// It never acted.
+    /// It never acted, though it had a week to.
     case drop = "drop it"
   }
 
@@ -63,10 +63,12 @@ public struct ExceptionAudit: Sendable, Equatable {
       inForce += max(0, end(link, now) - link.effective)
       next = link.renews.flatMap { all[$0] }
     }
-    let weeks = max(1, Double(inForce) / Double(7 * Instant.day))
+    let week = 7 * Instant.day
+    let weeks = max(1, Double(inForce) / Double(week))
     return Line(
       row: row, renewals: chain - 1, fires: total, perWeek: Double(total.count) / weeks,
-      advice: total.count == 0 ? .drop : chain - 1 > 2 ? .rule : nil)
+      advice: total.count > 0
+        ? (chain - 1 > 2 ? .rule : nil) : inForce >= week ? .drop : nil)
   }
 
   /// When it ceased to be in force, or now.

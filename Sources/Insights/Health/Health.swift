@@ -20,12 +20,15 @@ public struct Health: Sendable {
     public var name: String
     public var level: Level
     public var evidence: String
+    /// How many leads, clocks … the level was made of.
+    public var count: Int
     /// Where to look closer.
     public var look: String
-    public init(_ name: String, _ level: Level, _ evidence: String, look: String) {
+    public init(_ name: String, _ level: Level, _ evidence: String, count: Int, look: String) {
       self.name = name
       self.level = level
       self.evidence = evidence
+      self.count = count
       self.look = look
     }
   }
@@ -42,11 +45,14 @@ public struct Health: Sendable {
   public func report(_ period: Period) -> Report {
     var report = Report(
       name: "health", from: period.from, to: period.to,
-      rows: modes.map {
-        Report.Figure(
-          "level", .count, by: [Report.Term("failure_mode", $0.name)],
-          value: Double($0.level.rawValue), count: Report.few, threshold: 1,
-          breached: $0.level == .red)
+      rows: modes.map { mode in
+        var figure = Report.Figure(
+          "level", .count, by: [Report.Term("failure_mode", mode.name)],
+          value: Double(mode.level.rawValue), count: mode.count, threshold: 1,
+          breached: mode.level == .red)
+        // Shares of few are green. What is red with less, a queue that nobody minds, is no sample.
+        figure.few = figure.few && !figure.breached
+        return figure
       })
     report.sections = [
       Report.Section(

@@ -54,20 +54,20 @@ extension Health.Evidence {
     guard let worst = rates.first, worst.exceptions > 0 else {
       return Mode(
         "rules overfitted to one region", .green, "no lead was routed by an exception",
-        look: "report exceptions")
+        count: rates.reduce(0) { $0 + $1.leads }, look: "report exceptions")
     }
     return Mode(
       "rules overfitted to one region",
       level(Double(worst.exceptions) / Double(worst.leads), worst.leads, amber: 0.05, red: 0.15),
       "\(percent(worst.exceptions, of: worst.leads)) of \(worst.leads) leads of \(worst.region) "
-        + "went by exceptions", look: "report exceptions")
+        + "went by exceptions", count: worst.leads, look: "report exceptions")
   }
 
   /// What nobody logged is not in the log: only the CRM's owners tell.
   var unlogged: Health.Mode {
     Mode(
       "unlogged overrides", .amber, "known only by comparing with an export of the CRM",
-      look: "report reconcile --file EXPORT")
+      count: 0, look: "report reconcile --file EXPORT")
   }
 
   var enrichment: Health.Mode {
@@ -84,7 +84,7 @@ extension Health.Evidence {
     let share = received == 0 ? nil : Double(contingent) / Double(received)
     return Mode(
       "enrichment taken as reliable", level(share, received, amber: 0.3, red: 0.5), text,
-      look: "report self-audit --by source")
+      count: received, look: "report enrichment")
   }
 
   var outOfHours: Health.Mode {
@@ -96,7 +96,7 @@ extension Health.Evidence {
       "after hours and holidays", level(gap, afterHours.due, amber: 0.1, red: 0.25),
       "\(percent(afterHours.met, of: afterHours.due)) met of \(afterHours.due) out of hours, "
         + "\(percent(inHours.met, of: inHours.due)) of \(inHours.due) within",
-      look: "report sla --by hour")
+      count: afterHours.due, look: "report coverage")
   }
 
   var ownership: Health.Mode {
@@ -111,7 +111,7 @@ extension Health.Evidence {
     }
     return Mode(
       "queue ownership", orphaned.isEmpty ? (late == 0 ? .green : .amber) : .red, text,
-      look: "report queues")
+      count: late + orphaned.count, look: "report queues")
   }
 
   var tooManyRules: Health.Mode {
@@ -120,7 +120,7 @@ extension Health.Evidence {
     if !idle.isEmpty { text += ", \(idle.count) parts never used" }
     return Mode(
       "too many rules before validation", rate > 3 ? .red : rate > 1 ? .amber : .green, text,
-      look: "report rules")
+      count: published, look: "report rules")
   }
 
   var sunsets: Health.Mode {
@@ -130,7 +130,7 @@ extension Health.Evidence {
     }
     return Mode(
       "exceptions without sunset", dead.isEmpty ? (ending.isEmpty ? .green : .amber) : .red, text,
-      look: "report exceptions")
+      count: ending.count + dead.count, look: "report exceptions")
   }
 
   var assignedOnly: Health.Mode {
@@ -141,6 +141,7 @@ extension Health.Evidence {
     return Mode(
       "SLA measured as assigned", level(gap, contacted.due, amber: 0.1, red: 0.25),
       "\(percent(placed.met, of: placed.due)) placed in time, "
-        + "\(percent(contacted.met, of: contacted.due)) contacted in time", look: "report sla")
+        + "\(percent(contacted.met, of: contacted.due)) contacted in time", count: contacted.due,
+      look: "report sla")
   }
 }

@@ -49,7 +49,7 @@ struct BarChart {
     if let limit {
       let x = Self.labelWidth + length(limit)
       out += "<line x1=\"\(x)\" y1=\"0\" x2=\"\(x)\" y2=\"\(height)\" "
-      out += "stroke=\"#a00\" stroke-dasharray=\"4 3\"/>\n"
+      out += "class=\"limit\" stroke-dasharray=\"4 3\"/>\n"
     }
     return out + "</svg></figure>"
   }
@@ -59,14 +59,14 @@ struct BarChart {
   ) -> String {
     let y = index * Self.rowHeight + 4
     let length = length(value)
-    let fill = figure.breached ? "#a00" : figure.few ? "#b9c6d8" : "#3b6ea5"
+    let fill = figure.breached ? "bad" : figure.few ? "few" : "heat"
     let short = label.count > 24 ? label.prefix(23) + "…" : label[...]
     let text = FigureText.value(value, unit)
     return """
-      <text x="\(Self.labelWidth - 8)" y="\(y + 12)" text-anchor="end">\
+      <text class="ink" x="\(Self.labelWidth - 8)" y="\(y + 12)" text-anchor="end">\
       \(HTMLReport.escaped(String(short)))</text>
-      <rect x="\(Self.labelWidth)" y="\(y)" width="\(length)" height="14" fill="\(fill)"/>
-      <text x="\(Self.labelWidth + length + 6)" y="\(y + 12)">\(text)</text>
+      <rect x="\(Self.labelWidth)" y="\(y)" width="\(length)" height="14" class="\(fill)"/>
+      <text class="ink" x="\(Self.labelWidth + length + 6)" y="\(y + 12)">\(text)</text>
 
       """
   }

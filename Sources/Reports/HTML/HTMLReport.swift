@@ -21,31 +21,52 @@ public enum HTMLReport {
       <p>\(time.minute(report.from)) to \(time.minute(report.to)) \(escaped(time.name))</p>
 
       """
-    for note in report.notes { out += "<p>\(escaped(note))</p>\n" }
+    for section in report.sections where section.isFirst { out += list(section) }
     for block in FigureBlock.blocks(report.rows) {
       out += block.names.isEmpty ? whole(block) : broken(block)
     }
-    for group in WeekPanels.groups(report.weekGrids) { out += group.html }
-    for section in report.sections { out += list(section) }
+    for group in WeekPanels.groups(report) { out += group.html }
+    for section in report.sections where !section.isFirst { out += list(section) }
+    for note in report.notes { out += "<p class=\"note\">\(escaped(note))</p>\n" }
     out += foot(report)
     return out + "</body>\n</html>\n"
   }
 
+  /// Colours have names, so that a dark screen turns them all; paper is always light.
   private static let style = """
-    body { font: 14px/1.45 system-ui, sans-serif; color: #1a1a1a; margin: 2rem auto; max-width: 60rem;
-      padding: 0 1rem; }
+    :root { color-scheme: light dark; --paper: #fff; --ink: #1a1a1a; --soft: #666; --line: #ddd;
+      --bad: #a00; --heat: #3b6ea5; --few: #b9c6d8; --missing: #b3401f; --beyond: #2f7d4f; --on: #fff; }
+    @media (prefers-color-scheme: dark) { :root { --paper: #14171a; --ink: #e6e6e6; --soft: #a0a6ad;
+      --line: #3a4047; --bad: #ff7b72; --heat: #7fb0e6; --few: #4a5a6d; --missing: #f0936f;
+      --beyond: #7fcf9c; --on: #0d1013; } }
+    @media print { :root { color-scheme: light; --paper: #fff; --ink: #000; --soft: #444; --line: #bbb;
+      --bad: #a00; --heat: #3b6ea5; --few: #b9c6d8; --missing: #b3401f; --beyond: #2f7d4f; --on: #fff; } }
+    body { font: 14px/1.45 system-ui, sans-serif; color: var(--ink); background: var(--paper);
+      margin: 2rem auto; max-width: 60rem; padding: 0 1rem; }
     h1 { font-size: 1.5rem; margin-bottom: 0; }
     h2 { font-size: 1.1rem; margin-top: 2rem; }
     table { border-collapse: collapse; margin: 0.75rem 0; }
     th, td { text-align: left; vertical-align: top; padding: 0.2rem 0.8rem 0.2rem 0;
-      border-bottom: 1px solid #ddd; }
+      border-bottom: 1px solid var(--line); }
+    figure { margin: 1rem 0; }
+    figcaption, .note { color: var(--soft); }
     .n { text-align: right; white-space: nowrap; }
-    .count { color: #666; }
-    .breached { font-weight: bold; color: #a00; }
-    svg { max-width: 100%; height: auto; }
-    footer { margin-top: 2rem; color: #666; font-size: 0.85rem; overflow-wrap: anywhere; }
-    @media print { body { margin: 0; max-width: none; } tr, svg { break-inside: avoid; }
-      thead { display: table-header-group; } }
+    .count { color: var(--soft); }
+    .breached { font-weight: bold; color: var(--bad); }
+    svg { max-width: 100%; height: auto; -webkit-print-color-adjust: exact; print-color-adjust: exact; }
+    svg .ink { fill: var(--ink); }
+    svg .on { fill: var(--on); }
+    svg .cell { fill: none; stroke: var(--line); }
+    svg .heat { fill: var(--heat); }
+    svg .few { fill: var(--few); }
+    svg .missing { fill: var(--missing); }
+    svg .beyond { fill: var(--beyond); }
+    svg .bad { fill: var(--bad); }
+    svg .limit { stroke: var(--bad); }
+    svg .gap { fill: none; stroke: var(--ink); stroke-width: 2; }
+    footer { margin-top: 2rem; color: var(--soft); font-size: 0.85rem; overflow-wrap: anywhere; }
+    @media print { body { margin: 0; max-width: none; } tr, figure { break-inside: avoid; }
+      h2 { break-after: avoid; } thead { display: table-header-group; } }
 
     """
 

@@ -9,19 +9,13 @@ public enum TextReport {
   public static func lines(_ report: Report, width: Int = 80) -> [String] {
     let width = max(40, width)
     var lines = head(report, width)
+    for section in report.sections where section.isFirst { lines += list(section, width) }
     for block in FigureBlock.blocks(report.rows) {
       lines.append("")
       lines += block.names.isEmpty ? whole(block, width) : broken(block, width)
     }
-    for group in WeekPanels.groups(report.weekGrids) { lines += [""] + group.lines(width: width) }
-    for section in report.sections {
-      lines += ["", PlainText.clean(section.title), ""]
-      if section.rows.isEmpty {
-        lines.append("none")
-      } else {
-        lines += table(section).lines(width: width)
-      }
-    }
+    for group in WeekPanels.groups(report) { lines += [""] + group.lines(width: width) }
+    for section in report.sections where !section.isFirst { lines += list(section, width) }
     if !report.notes.isEmpty { lines.append("") }
     for note in report.notes { lines += PlainText.wrapped(PlainText.clean(note), width) }
     return lines
@@ -37,6 +31,12 @@ public enum TextReport {
       lines += PlainText.wrapped("log: \(entries)head \(head)", width)
     }
     return lines
+  }
+
+  /// A titled table, with an empty line above.
+  private static func list(_ section: Report.Section, _ width: Int) -> [String] {
+    let rows = section.rows.isEmpty ? ["none"] : table(section).lines(width: width)
+    return ["", PlainText.clean(section.title), ""] + rows
   }
 
   /// Figures of the whole: a line each.

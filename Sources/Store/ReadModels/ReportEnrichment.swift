@@ -11,11 +11,12 @@ public struct EnrichedLead: Sendable, Equatable {
   public var product: String?
   public var segment: String?
   public var isContingent: Bool
+  public var receivedAt: Instant
   /// In the order of the columns.
   public var fields: [FieldValue]
   /// nil where the person was erased.
   public var person: [FieldValue]?
-  /// `lead_fields` of the first decision as JSON.
+  /// Of the first decision as JSON: `[lead_fields, dimension, inferred]`.
   public var decided: [UInt8]?
   /// Whether it was delivered again with other content.
   public var isUpdated: Bool
@@ -32,22 +33,24 @@ extension Store {
         """
         SELECT source, country, country_inferred, region, language, product, segment, contingent,
           fields, (SELECT person.fields FROM person WHERE person.lead = lead.number),
-          (SELECT payload -> '$.decision.lead_fields' FROM log_entry
+          (SELECT json_extract(payload, '$.decision.lead_fields', '$.decision.dimension',
+              '$.facts.inferred') FROM log_entry
             WHERE subject = 'lead/' || lead.number AND kind IN ('lead.duplicate',
               'lead.assigned', 'lead.queued', 'lead.shadowed') ORDER BY seq LIMIT 1),
           EXISTS (SELECT 1 FROM log_entry
-            WHERE subject = 'lead/' || lead.number AND kind = 'lead.updated')
+            WHERE subject = 'lead/' || lead.number AND kind = 'lead.updated'), received_at
         FROM lead WHERE \(leads) ORDER BY number
         """, arguments
       ) { row in
-        try body(
-          EnrichedLead(
-            source: row.text(), country: row.optionalText(), isCountryInferred: row.bool(),
-            region: row.optionalText(), language: row.optionalText(),
-            product: row.optionalText(), segment: row.optionalText(), isContingent: row.bool(),
-            fields: try FieldText.fields(row.bytes()),
-            person: try row.optionalBytes().map(FieldText.fields), decided: row.optionalBytes(),
-            isUpdated: row.bool()))
+        var lead = EnrichedLead(
+          source: row.text(), country: row.optionalText(), isCountryInferred: row.bool(),
+          region: row.optionalText(), language: row.optionalText(),
+          product: row.optionalText(), segment: row.optionalText(), isContingent: row.bool(),
+          receivedAt: Instant(milliseconds: 0), fields: try FieldText.fields(row.bytes()),
+          person: try row.optionalBytes().map(FieldText.fields), decided: row.optionalBytes(),
+          isUpdated: row.bool())
+        lead.receivedAt = row.instant()
+        try body(lead)
       }
     }
   }
