@@ -61,3 +61,70 @@ import Testing
     #expect(report.rendered(as: .csv).contains("team=A<b>;weekday=Sun;hour=22,7,30"))
   }
 }
+
+/// Hours promised against hours seen.
+@Suite struct WeekDifferenceTests {
+  private let report: Report = {
+    func figure(_ name: String, _ unit: Report.Unit, _ hour: String, _ value: Double)
+      -> Report.Figure
+    {
+      Report.Figure(
+        name, unit, by: [Report.Term("weekday", "Wed"), Report.Term("hour", hour)], value: value,
+        count: 30)
+    }
+    var report = Report(
+      name: "coverage", from: Instant(milliseconds: 1_772_406_000_000),
+      to: Instant(milliseconds: 1_773_010_800_000),
+      rows: [
+        figure("contract", .share, "09", 1), figure("observed", .share, "10", 1),
+        figure("promised_not_seen", .share, "09", 0.25),
+        figure("promised_not_seen", .share, "10", 0.75),
+        figure("promised_not_seen", .share, "11", 1), figure("beyond_contract", .share, "12", 0.5),
+        figure("beyond_contract", .share, "13", 0.75), figure("leads", .count, "11", 3),
+        figure("leads_in_gaps", .count, "11", 3), figure("leads_in_gaps", .count, "20", 1),
+      ])
+    report.hoursZone = "Asia/Tokyo"
+    report.details = [
+      Report.Figure.init("gap", by: [Report.Term("region", "X")], value: 9, count: 3)
+    ]
+    report.sections = [
+      Report.Section(title: "Later", columns: ["a"], rows: [["x"]]),
+      Report.Section(title: "Gaps", columns: ["a"], rows: [["y"]], isFirst: true),
+    ]
+    return report
+  }()
+
+  @Test func textMarksWhatDiffersAtAGlance() {
+    let lines = report.rendered(as: .text, width: 80).split(separator: "\n").map(String.init)
+    #expect(lines.contains("The week by hour, Asia/Tokyo"))
+    #expect(lines.contains { $0.hasPrefix("seen against contract") })
+    #expect(lines.contains { $0.contains("Wed ·········-=!+#······o···") })
+    #expect(lines.contains { $0.hasPrefix("- promised, not seen (= most)") })
+    // What the difference tells has no picture of its own.
+    #expect(!lines.contains { $0.contains("promised not seen,") })
+    #expect(lines.allSatisfy { $0.count <= 80 })
+  }
+
+  @Test func pagesFrameGapsAndFitDarkScreensAndPaper() {
+    let page = report.rendered(as: .html)
+    #expect(page.contains(">−75</text>") && page.contains(">+50</text>"))
+    #expect(page.split(separator: "class=\"gap\"").count - 1 == 2)
+    #expect(page.contains("prefers-color-scheme: dark") && page.contains("@media print"))
+    // Colours have names throughout: one that had none would be lost on one of the grounds.
+    #expect(!page.contains("fill=\"#") && !page.contains("stroke=\"#"))
+  }
+
+  @Test func whatComesFirstStandsFirstAndDetailsAreForExports() throws {
+    let text = report.rendered(as: .text)
+    let (first, later) = (text.firstRange(of: "Gaps"), text.firstRange(of: "Later"))
+    let grids = try #require(text.firstRange(of: "The week by hour"))
+    #expect(try #require(first).lowerBound < grids.lowerBound)
+    #expect(try #require(later).lowerBound > grids.lowerBound)
+    #expect(!text.contains("gap    "))
+    #expect(report.rendered(as: .json).contains(#""figure":"gap","by":{"region":"X"},"value":9"#))
+    #expect(report.rendered(as: .json).contains(#""hours_zone":"Asia/Tokyo""#))
+    #expect(report.rendered(as: .csv).contains("gap,region=X,9,3"))
+    // Only what is shown can cross a line.
+    #expect(!report.isBreached)
+  }
+}

@@ -51,9 +51,10 @@ final class TestDesk {
 
   init(
     rules: String = TestDesk.rules(), reps: String = TestDesk.people,
-    files: [String: String] = [:], site: String = "", now: Instant = TestDesk.monday
+    files: [String: String] = [:], site: String = "", now: Instant = TestDesk.monday,
+    folder: String = NSTemporaryDirectory()
   ) throws {
-    let root = NSTemporaryDirectory() + "/desk-" + UUID().uuidString
+    let root = folder + "/desk-" + UUID().uuidString
     workspace = Workspace(root: root)
     try workspace.makeFolders()
     let contents =
@@ -119,6 +120,12 @@ final class TestDesk {
   /// Ends and opens the desk again, as after a stop.
   func reopen() throws {
     desk.close(now: now)
+    desk = try Desk(workspace, mode: .host, now: now)
+    intake = IntakeRunner(desk)
+  }
+
+  /// Opens the desk again without its having ended, as after a crash.
+  func crash() throws {
     desk = try Desk(workspace, mode: .host, now: now)
     intake = IntakeRunner(desk)
   }
