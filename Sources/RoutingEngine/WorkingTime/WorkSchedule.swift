@@ -14,6 +14,8 @@ public struct WorkSchedule: Sendable, Equatable {
   private let observed: SeenWeeks?
   /// Stretches for which the person went off shift at once.
   private var absences: [Range<Instant>] = []
+  /// Whether days of leave and holidays are taken off.
+  private var takesDaysOff = true
   /// Hours that hold for a time instead of the person's own; of those that overlap the first.
   private var datedHours: [DatedHours] = []
 
@@ -68,16 +70,43 @@ public struct WorkSchedule: Sendable, Equatable {
     return schedule
   }
 
+  /// The same as in a week in which nothing is different: without leave, holidays, absences and hours for
+  /// a time.
+  public var usual: WorkSchedule {
+    var schedule = self
+    schedule.takesDaysOff = false
+    schedule.absences = []
+    schedule.datedHours = []
+    return schedule
+  }
+
+  /// What keeps the person from being on shift at the instant; nil when nothing does, so that only the
+  /// usual hours say no.
+  public func hindrance(at instant: Instant) -> ShiftHindrance? {
+    let date = zone.wall(at: instant).date
+    if let entry = leave.first(where: { $0.covers(date) }) { return .leave(kind: entry.kind) }
+    if holidays.contains(date) { return .holiday(date) }
+    if absences.contains(where: { $0.contains(instant) }) { return .away }
+    return datedHours.contains { $0.time.contains(instant) } ? .otherHours : nil
+  }
+
   /// Whether the person can ever be on shift.
   var isNever: Bool { hours.isEmpty && datedHours.allSatisfy(\.isNever) }
+
+  /// Whether the person is never on shift again: only hours for a time gave any, and it has passed.
+  func isOver(at instant: Instant) -> Bool {
+    hours.isEmpty && datedHours.allSatisfy { $0.isNever || $0.time.upperBound <= instant }
+  }
 
   /// Whether there is any leave entry.
   var hasLeave: Bool { !leave.isEmpty }
 
   /// Whether the person is on leave on that local date.
-  public func isOnLeave(_ date: LocalDate) -> Bool { leave.contains { $0.covers(date) } }
+  public func isOnLeave(_ date: LocalDate) -> Bool {
+    !leave.isEmpty && leave.contains { $0.covers(date) }
+  }
 
-  /// The delegate named by the first leave entry of the date, in file order, that names one.
+  /// The delegates that leave entries of the date name, in file order.
   public func delegates(on date: LocalDate) -> [RepID] {
     leave.filter { $0.covers(date) }.compactMap(\.delegate)
   }
@@ -132,10 +161,10 @@ public struct WorkSchedule: Sendable, Equatable {
     let date = wall.date
     let midnight = instant - wall.millisecondsOfDay
     let day = (start: max(midnight, stretch.start), end: min(midnight + Instant.day, stretch.end))
-    if isOnLeave(date) {
+    if takesDaysOff, isOnLeave(date) {
       return ShiftSpan(answer: ShiftAnswer(off: .onLeave), from: day.start, until: day.end)
     }
-    if holidays.contains(date) {
+    if takesDaysOff, holidays.contains(date) {
       return ShiftSpan(answer: ShiftAnswer(off: .offShift), from: day.start, until: day.end)
     }
     if let other {

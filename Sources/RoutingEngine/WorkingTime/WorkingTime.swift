@@ -13,24 +13,46 @@ public struct WorkingTime: Sendable {
   /// Time at which at least one of the people is on shift.
   public init(anyOf schedules: [WorkSchedule]) { self.schedules = schedules.filter { !$0.isNever } }
 
-  /// What was worked out of each person's week, for the next question of the same sum.
-  private typealias Weeks = [ObservedWeek?]
-  private var noWeeks: Weeks { Array(repeating: nil, count: schedules.count) }
+  /// What each person is doing while a sum walks through time: an answer is asked for again only when it
+  /// no longer holds, however often others come and go meanwhile.
+  private struct Watch {
+    /// Until when each answer holds.
+    var until: [Instant]
+    var isOn: [Bool]
+    var weeks: [ObservedWeek?]
 
-  /// Whether somebody is on shift at the instant, and until when that surely holds.
-  private func span(at instant: Instant, _ weeks: inout Weeks) -> (isOn: Bool, until: Instant) {
-    var on: Instant?
-    var off: Instant?
-    for (index, schedule) in schedules.enumerated() {
-      let span = schedule.span(at: instant, week: &weeks[index])
-      if span.answer.isOn {
-        on = max(on ?? span.until, span.until)
-      } else {
-        off = min(off ?? span.until, span.until)
+    init(count: Int) {
+      until = Array(repeating: Instant(milliseconds: .min), count: count)
+      isOn = Array(repeating: false, count: count)
+      weeks = Array(repeating: nil, count: count)
+    }
+  }
+
+  /// Whether somebody is on shift at the instant, and until when that surely holds. Instants of one watch
+  /// only go forward.
+  private func span(at instant: Instant, _ watch: inout Watch) -> (isOn: Bool, until: Instant) {
+    var isOn = false
+    var until = Instant(milliseconds: .max)
+    for index in schedules.indices {
+      if watch.until[index] <= instant {
+        if schedules[index].isOver(at: instant) {
+          watch.until[index] = Instant(milliseconds: .max)
+          watch.isOn[index] = false
+          continue
+        }
+        let span = schedules[index].span(at: instant, week: &watch.weeks[index])
+        watch.until[index] = span.until
+        watch.isOn[index] = span.answer.isOn
+      }
+      let end = watch.until[index]
+      if watch.isOn[index] {
+        until = isOn ? max(until, end) : end
+        isOn = true
+      } else if !isOn {
+        until = min(until, end)
       }
     }
-    if let on { return (true, on) }
-    return (false, off ?? Instant(milliseconds: .max))
+    return (isOn, until)
   }
 
   /// The first instant at which so many milliseconds of work have passed since the start; the start
@@ -40,9 +62,10 @@ public struct WorkingTime: Sendable {
     if schedules.isEmpty { return nil }
     var left = work
     var now = start
-    var weeks = noWeeks
-    while now - start <= Self.horizon {
-      let span = span(at: now, &weeks)
+    let limit = start + Self.horizon
+    var watch = Watch(count: schedules.count)
+    while now <= limit {
+      let span = span(at: now, &watch)
       if span.isOn {
         if span.until - now >= left { return now + left }
         left -= span.until - now
@@ -56,9 +79,9 @@ public struct WorkingTime: Sendable {
   public func elapsed(start: Instant, end: Instant) -> Int64 {
     var sum: Int64 = 0
     var now = start
-    var weeks = noWeeks
+    var watch = Watch(count: schedules.count)
     while now < end {
-      let span = span(at: now, &weeks)
+      let span = span(at: now, &watch)
       let until = min(span.until, end)
       if span.isOn { sum += until - now }
       now = until
@@ -71,9 +94,9 @@ public struct WorkingTime: Sendable {
     if schedules.isEmpty { return nil }
     let limit = start + 14 * Instant.day
     var now = start
-    var weeks = noWeeks
+    var watch = Watch(count: schedules.count)
     while now <= limit {
-      let span = span(at: now, &weeks)
+      let span = span(at: now, &watch)
       if span.isOn { return now }
       now = span.until
     }

@@ -114,6 +114,19 @@ import Testing
     #expect(troll.elapsed(start: march, end: march + Instant.day) == 4 * Instant.hour)
   }
 
+  @Test func clocksThatGoBackOverMidnight() throws {
+    // In Newfoundland clocks went from Sunday 00:01 back to Saturday 23:01: a window that has begun
+    // on Sunday goes on while they show Saturday again.
+    let night = try schedule("Sun 00:00-06:00", in: "America/St_Johns")
+    #expect(!isOn(night, "2010-11-07T02:29:00Z"))
+    #expect(isOn(night, "2010-11-07T02:30:00Z"))
+    #expect(isOn(night, "2010-11-07T02:45:00Z"))
+    let start = instant("2010-11-06T12:00:00Z")
+    #expect(
+      WorkingTime(anyOf: [night]).elapsed(start: start, end: start + Instant.day)
+        == 7 * Instant.hour)
+  }
+
   @Test func theTwentyNinthOfFebruary() throws {
     let leap = try schedule("Mon-Sun 09:00-17:00", holidays: [date("2028-02-29")])
     #expect(
@@ -130,6 +143,38 @@ import Testing
     }
     #expect(try opening(after: 13) == start + 14 * Instant.day)
     #expect(try opening(after: 14) == nil)
+  }
+
+  @Test func hoursForATimeAreOverWhenItIs() throws {
+    // In 1969, before the epoch, as well as now.
+    for start in ["1969-09-29T09:00:00+01:00", "2026-09-28T09:00:00+02:00"].map(instant) {
+      let day = try WeeklyHours(parsing: "Mon-Sun 00:00-24:00")
+      let guest = try schedule("").following(day, during: start..<start + 2 * Instant.day)
+      let time = WorkingTime(anyOf: [guest])
+      #expect(time.due(start: start, work: 2 * Instant.day) == start + 2 * Instant.day)
+      #expect(time.due(start: start, work: 2 * Instant.day + 1) == nil)
+      #expect(time.elapsed(start: start, end: start + 9 * Instant.day) == 2 * Instant.day)
+      #expect(time.nextOpening(from: start + 2 * Instant.day) == nil)
+    }
+  }
+
+  @Test func aUsualWeekHasNothingInIt() throws {
+    let monday = instant("2026-09-28T10:00:00+02:00")
+    let away = leave("2026-09-28", "2026-09-28")
+    let days: Set<LocalDate> = [date("2026-09-28"), date("2026-09-29")]
+    let busy = try schedule("Mon-Fri 09:00-17:00", leave: [away], holidays: days)
+      .following(
+        try WeeklyHours(parsing: "Mon-Fri 18:00-20:00"), during: monday..<monday + 9 * Instant.day
+      )
+      .excluding(monday + 3 * Instant.day..<monday + 4 * Instant.day)
+    #expect((0..<5).allSatisfy { !busy.span(at: monday + $0 * Instant.day).answer.isOn })
+    #expect((0..<5).allSatisfy { busy.usual.span(at: monday + $0 * Instant.day).answer.isOn })
+    let reasons = (0..<5).map { busy.hindrance(at: monday + $0 * Instant.day) }
+    #expect(
+      reasons == [
+        .leave(kind: nil), .holiday(date("2026-09-29")), .otherHours, .away, .otherHours,
+      ])
+    #expect(busy.hindrance(at: monday - 3 * Instant.day) == nil)
   }
 
   @Test func delegatesStandInFileOrder() throws {
