@@ -141,6 +141,7 @@ public struct ShiftPreview: Sendable {
       sections: [
         madeTable(covers.flatMap(\.made)), now(isOn), usualTable(covers.flatMap(\.usual)),
       ])
+    report.details = details(covers.flatMap { $0.made + $0.usual })
     report.notes = notes(covers)
     return report
   }
@@ -165,7 +166,7 @@ public struct ShiftPreview: Sendable {
     var notes = [
       "Hours are those of \(zone.name). A hole is a time at which nobody is on shift who covers the "
         + "region, or a country of it, in the language; it is new where somebody would be on shift but "
-        + "for leave, a holiday, an absence or an exception. Language * is any language."
+        + "for leave, a holiday, an absence or an exception."
     ]
     let short = covers.reduce(0) { $0 + $1.short }
     if short > 0 {
