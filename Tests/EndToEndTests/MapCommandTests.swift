@@ -50,7 +50,7 @@ import Testing
     #expect(run.status == 0 && run.output.contains("\"Firma\" = \"company\""), "\(run)")
     let missing = try Signalbox.run(["map", file, "-w", "/nonexistent/desk"])
     #expect(missing.status == 3 && missing.bytes.isEmpty, "\(missing)")
-    expectOneLine(missing)
+    #expect(missing.errors.split(separator: "\n").count == 1, "\(missing)")
   }
 
   @Test func writesTheBlockOnce() throws {

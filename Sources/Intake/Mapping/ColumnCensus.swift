@@ -28,7 +28,9 @@ public struct ColumnCensus: Sendable {
       name: name, shape: shape, limits: limits, listKey: "leads",
       handler: CensusHandler(map: map, limits: limits))
     // A header without rows has columns too.
-    if let header = shape.header { tally.columns = header.map(ColumnTally.init(name:)) }
+    if let header = shape.header {
+      tally.columns = header.map { ColumnTally(name: $0, isUnknown: map.field(named: $0) == nil) }
+    }
   }
 
   /// Takes the next bytes. Throws when they are not those looked at before.
@@ -116,7 +118,7 @@ struct CensusHandler: RecordHandler {
       tally.hasMore = true
       return nil
     }
-    tally.columns.append(ColumnTally(name: key))
+    tally.columns.append(ColumnTally(name: key, isUnknown: map.field(named: key) == nil))
     naIsAnswer.append(isPlace(key))
     places[key] = tally.columns.count - 1
     return tally.columns.count - 1

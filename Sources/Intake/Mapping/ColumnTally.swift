@@ -22,9 +22,15 @@ public struct ColumnTally: Sendable, Equatable {
   private var running = 0
 
   /// More values would tell nothing new and cost their time in every row.
-  private static let mostSampled = 2000
+  private static let mostSampled = 1000
 
-  init(name: String) { self.name = name }
+  /// Whether a field has to be found for it; only then the look of its values matters.
+  private let isUnknown: Bool
+
+  init(name: String, isUnknown: Bool) {
+    self.name = name
+    self.isUnknown = isUnknown
+  }
 
   /// Takes the value of one row.
   mutating func take(_ text: String, naIsAnswer: Bool) {
@@ -49,12 +55,13 @@ public struct ColumnTally: Sendable, Equatable {
   }
 
   private mutating func look(at text: String) {
-    let start = String(text.unicodeScalars.prefix(300).map(Character.init)).trimmed
+    if let number = Int(text), number == filled || number == filled - 1 { running += 1 }
+    guard isUnknown || examples.count < 3 else { return }
+    let start = String(Substring(text.unicodeScalars.prefix(300))).trimmed
+    keep(start)
+    guard isUnknown else { return }
     distinct.insert(Self.hash(text))
-    if let number = Int(start), number == filled || number == filled - 1 { running += 1 }
-    if examples.count < 3 { keep(start) }
-    let found = ValueShapes(of: start)
-    var bits = found.rawValue
+    var bits = ValueShapes(of: start).rawValue
     while bits != 0 {
       shapes[bits.trailingZeroBitCount] += 1
       bits &= bits - 1
@@ -62,8 +69,9 @@ public struct ColumnTally: Sendable, Equatable {
   }
 
   private mutating func keep(_ text: String) {
+    guard examples.count < 3 else { return }
     let example = Excerpt.of(text)
-    if examples.count < 3, !examples.contains(example) { examples.append(example) }
+    if !examples.contains(example) { examples.append(example) }
   }
 
   /// FNV-1a, which gives the same on every run.

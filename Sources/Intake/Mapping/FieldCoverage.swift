@@ -38,12 +38,25 @@ public struct FieldCoverage: Sendable {
     }
     for record in batch.records {
       leads += 1
-      for field in LeadField.allCases {
-        if let text = record[field], Self.says(text, field) { filled[field.index] += 1 }
+      for at in record.values.indices {
+        if let text = record.values[at],
+          !Placeholder.isMissing(text, naIsAnswer: Self.isPlace[at])
+        {
+          filled[at] += 1
+        }
       }
-      count(notRead(record).filter { Self.says($0.text, $0.field) })
+      let doubts = notRead(record)
+      if !doubts.isEmpty {
+        count(
+          doubts.filter {
+            !Placeholder.isMissing($0.text, naIsAnswer: Self.isPlace[$0.field.index])
+          })
+      }
     }
   }
+
+  /// By ``LeadField/index``, whether `NA` says something in the field.
+  private static let isPlace = LeadField.allCases.map { $0 == .country || $0 == .region }
 
   /// A row counts once however many of its items are not known.
   private mutating func count(_ doubts: [(field: LeadField, text: String)]) {
@@ -55,10 +68,6 @@ public struct FieldCoverage: Sendable {
         texts[at][text, default: 0] += 1
       }
     }
-  }
-
-  private static func says(_ text: String, _ field: LeadField) -> Bool {
-    !Placeholder.isMissing(text, naIsAnswer: field == .country || field == .region)
   }
 
   /// Leads in which the field says something.

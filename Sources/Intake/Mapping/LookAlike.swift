@@ -18,6 +18,8 @@ enum LookAlike {
     var required: [String]
     /// One of them at least; empty where the required ones are enough.
     var telling: [String] = []
+    /// None of them.
+    var denying: [String] = []
   }
 
   private static let tables = [
@@ -32,7 +34,9 @@ enum LookAlike {
       telling: ["open", "amount"]),
     Table(
       file: "crm/accounts.csv", folder: "drop/crm", required: ["id", "name"],
-      telling: ["domains", "named", "parent"]),
+      telling: ["domains", "named", "parent"],
+      // A list of people has an address for each of them.
+      denying: ["email"]),
     Table(
       file: "geo/ip-country.csv", folder: "geo (before the first start)",
       required: ["start", "end", "country"]),
@@ -40,8 +44,7 @@ enum LookAlike {
 
   private static func isTable(_ table: Table, _ keys: Set<String>) -> Bool {
     table.required.allSatisfy(keys.contains)
-      // A list of people has an address for each of them.
-      && (table.required.contains("email") || !keys.contains("email"))
+      && !table.denying.contains(where: keys.contains)
       && (table.telling.isEmpty || table.telling.contains(where: keys.contains))
   }
 

@@ -86,11 +86,23 @@ struct ValueShapes: OptionSet, Sendable {
         where: \.isEmpty)
   }
 
-  /// Labels of letters, digits and hyphens, the last of letters only.
+  private static func isTopLevel(_ label: String) -> Bool {
+    label.utf8.count == 2 && label.utf8.allSatisfy(isLetter) || topLevels.contains(label)
+  }
+
+  /// Those that companies take, besides countries.
+  private static let topLevels: Set<String> = [
+    "com", "net", "org", "info", "biz", "edu", "gov", "int", "mil", "dev", "app", "cloud", "tech",
+    "online", "shop", "store", "agency", "group", "example", "gmbh", "swiss", "berlin", "london",
+    "software", "systems", "solutions", "digital", "consulting", "energy", "studio", "services",
+  ]
+
+  /// Labels of letters, digits and hyphens, the last a known one.
   private static func isDomain(_ bytes: [UInt8]) -> Bool {
     let labels = bytes.split(separator: 0x2E, omittingEmptySubsequences: false)
     guard labels.count >= 2, let last = labels.last, last.count >= 2 else { return false }
-    return last.allSatisfy(isLetter)
+    // Names of users have dots too: ada.brandt.
+    return isTopLevel(String(decoding: last, as: UTF8.self).lowercased())
       && labels.allSatisfy { label in
         !label.isEmpty && label.allSatisfy { isLetter($0) || isDigit($0) || $0 == 0x2D }
       }

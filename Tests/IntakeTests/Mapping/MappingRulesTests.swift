@@ -31,6 +31,12 @@ import Testing
     file.expectRoundTrip()
   }
 
+  @Test func namesOfUsersAreNoDomains() throws {
+    let file = try MappedFile(
+      table([("manager", ["ada.brandt", "rui.prado"]), ("Email", emails)], rows: 8))
+    #expect(file.written.isEmpty && file.perhaps.isEmpty)
+  }
+
   @Test func fourValuesProveNothing() throws {
     #expect(try MappedFile(table([("x", emails)], rows: 4)).written.isEmpty)
     #expect(try MappedFile(table([("x", emails)], rows: 5)).written == ["x=email"])
@@ -149,7 +155,10 @@ import Testing
     ("id,name,domains,named,owner,country", "crm/accounts.csv"),
     ("id,account,owner,open,amount", "crm/opportunities.csv"),
     ("id,email,account,in_sequence", "crm/contacts.csv"),
-    ("id,name,status,coverage,pools", "roster/reps.csv"),
+    (
+      "id,name,email,status,region,country,coverage,products,pools,capacity,timezone,hours,manager",
+      "roster/reps.csv"
+    ),
     ("rep,from,to,kind", "roster/leave.csv"), ("rep,at", "roster/presence.csv"),
     ("country,date,name", "roster/holidays.csv"), ("start,end,country", "geo/ip-country.csv"),
     ("lead,kind,at,actor", "a file of activities"),
