@@ -53,8 +53,8 @@ extension Reporting {
     }
   }
 
-  /// The countries whose known holidays end before the period does, while others' are known: nobody would
-  /// be missed on the holidays that are not there.
+  /// The countries whose holidays are not known for the year in which the period ends, while others' are:
+  /// nobody would be missed on the holidays that are not there.
   private func holidaysEnd(
     _ countries: [CountryCode]
   ) -> [(country: String, last: LocalDate?)] {
@@ -64,9 +64,10 @@ extension Reporting {
     for holiday in holidays {
       last[holiday.country] = max(last[holiday.country] ?? holiday.date, holiday.date)
     }
-    let end = zone.wall(at: period.to - 1).date
+    // Holidays come by calendar years.
+    let year = zone.wall(at: period.to - 1).date.civil.year
     return Set(countries).sorted { $0.description < $1.description }.filter { country in
-      last[country].map { $0 < end } ?? true
+      last[country].map { $0.civil.year < year } ?? true
     }.map { ($0.description, last[$0]) }
   }
 

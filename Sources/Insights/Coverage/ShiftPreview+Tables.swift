@@ -83,7 +83,7 @@ extension ShiftPreview {
   private struct Daily: Hashable {
     var region: String
     var languages: [String]
-    /// `17:00`, and `08:00` with the day where it is not the next.
+    /// `17:00`, and `08:00` with the day where that is a day or more later.
     var from: String
     var to: String
     var hours: String
@@ -96,10 +96,10 @@ extension ShiftPreview {
     for hole in ShiftHole.merged(holes) {
       let from = zone.wall(at: hole.time.lowerBound)
       let to = zone.wall(at: hole.time.upperBound)
-      let isNext = to.date - from.date <= 1
+      let isWithinADay = hole.time.upperBound - hole.time.lowerBound < Instant.day
       let daily = Daily(
         region: hole.region, languages: hole.languages, from: from.clockText,
-        to: isNext ? to.clockText : text(hole.time.upperBound), hours: Self.hours(hole.time))
+        to: isWithinADay ? to.clockText : end(of: hole.time), hours: Self.hours(hole.time))
       if days[daily] == nil { order.append(daily) }
       days[daily, default: []].append(from.date)
     }

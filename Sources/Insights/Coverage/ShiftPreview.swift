@@ -177,10 +177,13 @@ public struct ShiftPreview: Sendable {
     for region in regions where !covered.contains(region) {
       notes.append("Nobody covers the region \(region) in any language.")
     }
-    for (country, last) in holidaysEnd {
-      notes.append(
-        last.map { "Holidays of \(country) are known up to \($0) only." }
-          ?? "No holidays of \(country) are known.")
+    let unknown = holidaysEnd.filter { $0.last == nil }.map(\.country)
+    if !unknown.isEmpty {
+      notes.append("No holidays are known of \(unknown.joined(separator: ", ")).")
+    }
+    let ended = holidaysEnd.compactMap { country, last in last.map { "\(country) to \($0)" } }
+    if !ended.isEmpty {
+      notes.append("Holidays are known no further than: \(ended.joined(separator: ", ")).")
     }
     return notes
   }
