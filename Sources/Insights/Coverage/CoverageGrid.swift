@@ -62,12 +62,9 @@ public struct CoverageGrid: Sendable, Equatable {
     func hours(_ name: String, _ hours: WeekHours) -> Report.Figure {
       Report.Figure(name, by: by, value: hours.hours, count: reps)
     }
-    let kept = contract.hours == 0 ? nil : 1 - unseen.hours / contract.hours
     return [
       .count("reps", by: by, reps), hours("contract_hours", contract),
-      hours("observed_hours", observed), hours("hours_promised_not_seen", unseen),
-      hours("hours_beyond_contract", beyond),
-      Report.Figure("promised_and_seen", .share, by: by, value: kept, count: reps),
+      hours("seen_hours", observed), hours("unseen_hours", unseen), hours("beyond_hours", beyond),
       .count("leads", by: by, all.leads), .count("sla_misses", by: by, all.misses),
       .count("gap_hours", by: by, gaps),
       .share("leads_in_gaps", by: by, leadsInGaps, of: all.leads),

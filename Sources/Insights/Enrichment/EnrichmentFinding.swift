@@ -104,7 +104,7 @@ extension EnrichmentReport {
 
   // MARK: Markets
 
-  /// Countries, and regions that are thin also without those.
+  /// Regions that are thin also without the countries that are, with those; other countries by themselves.
   private var thin: [EnrichmentFinding] {
     let countries = thinMarkets(now.countries)
     let named = Set(countries.map(\.0))
@@ -115,8 +115,19 @@ extension EnrichmentReport {
         }
       return Threshold.primaryCoverage.isBreached(by: rest.share, count: rest.of)
     }
-    return countries.map { thin("country", $0, $1, before?.countries[$0]) }
-      + regions.map { thin("region", $0, $1, before?.regions[$0]) }
+    let among = Dictionary(
+      uniqueKeysWithValues: regions.map { region, _ in
+        (region, countries.map(\.0).filter { now.members[region]?[$0] != nil })
+      })
+    let rest = named.subtracting(among.values.joined())
+    return countries.filter { rest.contains($0.0) }.map {
+      thin("country \($0)", $1, before?.countries[$0])
+    }
+      + regions.map { name, tally in
+        let names = among[name] ?? []
+        let text = names.isEmpty ? "" : " (also \(names.joined(separator: ", ")) alone)"
+        return thin("region \(name)", tally, before?.regions[name], text)
+      }
   }
 
   /// Leads without country or region make no market.
@@ -128,11 +139,12 @@ extension EnrichmentReport {
   }
 
   private func thin(
-    _ kind: String, _ name: String, _ tally: EnrichmentTally, _ earlier: EnrichmentTally?
+    _ market: String, _ tally: EnrichmentTally, _ earlier: EnrichmentTally?, _ among: String = ""
   ) -> EnrichmentFinding {
     EnrichmentFinding(
-      kind: .thin, subject: "\(kind) \(name)", field: weakestField(tally), leads: tally.contingent,
-      sentence: "\(kind) \(name): primary coverage \(tally.primary.percent) of \(tally.leads) leads"
+      kind: .thin, subject: market, field: weakestField(tally), leads: tally.contingent,
+      sentence:
+        "\(market): primary coverage \(tally.primary.percent) of \(tally.leads) leads\(among)"
         + since(earlier?.primary) + "; build the fallback first; weakest is \(weakest(tally))",
       ask: standIn)
   }
