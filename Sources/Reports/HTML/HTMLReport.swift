@@ -73,12 +73,14 @@ public enum HTMLReport {
   // MARK: Figures
 
   private static func whole(_ block: FigureBlock) -> String {
+    let hasLimits = !block.limits.isEmpty
     var out = "<table>\n<thead><tr><th>figure</th><th class=\"n\">value</th>"
-    out += "<th class=\"n\">limit</th></tr></thead>\n<tbody>\n"
+    out += hasLimits ? "<th class=\"n\">limit</th></tr></thead>\n" : "</tr></thead>\n"
+    out += "<tbody>\n"
     for figure in block.figures.compactMap({ block[[], $0] }) {
       let limit = figure.threshold.map { FigureText.value($0, figure.unit) } ?? ""
       out += "<tr><td>\(escaped(figure.figure.words))</td>\(cell(figure))"
-      out += "<td class=\"n\">\(limit)</td></tr>\n"
+      out += hasLimits ? "<td class=\"n\">\(limit)</td></tr>\n" : "</tr>\n"
     }
     return out + "</tbody>\n</table>\n"
   }

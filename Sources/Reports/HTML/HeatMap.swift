@@ -5,7 +5,7 @@ import LeadModel
 ///
 /// Colours are those of the page, so that they fit paper, light and dark screens.
 struct HeatMap {
-  private static let side = 26
+  private static let side = 28
   private static let height = 22
   private static let left = 40
   private static let top = 20
