@@ -76,16 +76,7 @@ extension Desk {
       }
       return Withdraw().decide(
         escalation, clocks: try store.runningClocks(ofEscalation: number), by: actor, now: now)
-    case .away(let rep, let minutes, let delegate, let code):
-      return absence(of: rep, by: actor, now: now) { absence in
-        let standIn = delegate.flatMap(self.rep)
-        if let delegate, standIn == nil {
-          return .refused(Refusal(.unknown, "there is no rep \"\(delegate)\" to stand in"))
-        }
-        return absence.leave(
-          minutes: minutes, delegate: standIn, code: code, rules: rules.ruleSet)
-      }
-    case .back(let rep): return absence(of: rep, by: actor, now: now) { $0.comeBack() }
+    case .away, .back: return try decideAbsence(act, by: actor, now: now)
     case .claim, .reassign, .assignSuggested, .claimEscalation, .review, .undo, .erase:
       return try override(act, by: actor, seen: seen, now: now)
     case .requestException, .renewException, .approveException, .rejectException,
@@ -114,21 +105,6 @@ extension Desk {
       _ = counters.nextClock()
     }
     return outcome
-  }
-
-  private func absence(
-    of rep: RepID?, by actor: Actor, now: Instant, _ body: (Absence) -> ActOutcome
-  ) -> ActOutcome {
-    guard let id = rep ?? actor.rep else {
-      return .refused(Refusal(.usage, "\(actor.name) is no rep: name one with --rep"))
-    }
-    guard let found = self.rep(id) else {
-      return .refused(Refusal(.unknown, "there is no rep \"\(id)\" in the roster"))
-    }
-    let snapshot = Absence.Snapshot(
-      rep: found, region: found.region.map { RegionID($0) },
-      isAway: state.away.contains { $0.rep == id })
-    return body(Absence(snapshot, by: actor, now: now))
   }
 
   func rep(_ id: RepID) -> Rep? {

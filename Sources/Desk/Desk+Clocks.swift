@@ -71,7 +71,7 @@ extension Desk {
   }
 
   /// Ends absences whose time is over. Clocks went by the end that was known, and stay.
-  private func endAbsences(now: Instant) throws {
+  func endAbsences(now: Instant) throws {
     let over = absences.values.compactMap { absence in
       absence.until.flatMap { $0 <= now ? (absence.rep, $0) : nil }
     }

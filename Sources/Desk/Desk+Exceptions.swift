@@ -95,8 +95,7 @@ extension Desk {
     }
     guard isDecided else { return }
     adopt(try store.exceptionsInForce(after: now))
-    drain.wanted = true
-    drain.hasNewcomers = true
+    drain.startOver()
     news.formUnion(Topic.allCases)
   }
 

@@ -93,8 +93,7 @@ extension Desk {
     rules = version
     self.data = data
     state.adopt(ruleSet: rules.ruleSet, schedules: rules.schedules)
-    drain.wanted = true
-    drain.hasNewcomers = true
+    drain.startOver()
     news.formUnion(Topic.allCases)
     return moved
   }

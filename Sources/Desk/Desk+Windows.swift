@@ -147,7 +147,9 @@ extension Desk {
       return ShiftState(off: .offShift, changesAt: nil, zone: "UTC")
     }
     if let absence = state.away.first(where: { $0.rep == rep }) {
-      return ShiftState(off: .away, changesAt: absence.until, zone: schedule.zone.name)
+      return ShiftState(
+        off: .away, changesAt: absence.until, zone: schedule.zone.name, code: absences[rep]?.code,
+        delegate: absence.delegate)
     }
     let span = schedule.span(at: now)
     return ShiftState(

@@ -51,6 +51,8 @@ public final class Desk {
   var absences: [RepID: AwayStarted] = [:]
   /// When the queues are drained.
   var drain = DrainState()
+  /// How many waiting leads a step of a pass decides, so that it keeps nobody waiting for long.
+  var drainStride = 100
   /// When the latest lead was received: the next is numbered after it and received no earlier.
   var lastReceived: Instant?
   /// What wants attention, kept for as long as it holds.
@@ -114,8 +116,7 @@ public final class Desk {
       rules.clocks.absences = Self.stretches(absences)
       adopt(try store.exceptionsInForce(after: now))
       lastReceived = try store.recordedLead(LeadNumber(counters.lead))?.row.receivedAt
-      let mark = try store.mark(Self.drainMark)
-      drain = DrainState(lastPass: drain.lastPass ?? mark)
+      drain = try drainState()
     } catch { throw .store(error.sentence) }
   }
 

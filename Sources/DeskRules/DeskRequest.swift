@@ -225,8 +225,10 @@ public enum Act: Sendable, Equatable, Codable {
   case escalate(lead: String, code: String, note: String?)
   /// Takes back an own escalation.
   case withdraw(escalation: Int64)
-  /// Goes off shift at once; `rep` nil is the actor, `minutes` nil until back.
-  case away(rep: RepID?, minutes: Int?, delegate: RepID?, code: String)
+  /// Goes off shift at once; `rep` nil is the actor. `until` is a time as ``AbsenceLength`` reads it, in the
+  /// rep's zone; without it and `minutes` until back.
+  case away(
+    rep: RepID?, minutes: Int?, delegate: RepID?, code: String, until: String? = nil)
   /// Comes back on shift.
   case back(rep: RepID?)
   /// Takes a waiting lead for oneself.

@@ -68,6 +68,16 @@ public struct Decision: Sendable, Equatable, Decodable {
     public var rep: RepID
     public var why: RemovalReason
     public var load, capacity: Int?
+    /// For `one_per_pass`: the lead that the rep got in the pass.
+    public var lead: String?
+    /// For `above_median`: the median load of the pool, and when the next of the pool comes on shift.
+    public var median: Int?
+    public var nextOpening: Instant?
+
+    enum CodingKeys: String, CodingKey {
+      case rep, why, load, capacity, lead, median
+      case nextOpening = "next_opening"
+    }
   }
 
   enum CodingKeys: String, CodingKey {

@@ -166,10 +166,18 @@ public struct ShiftState: Sendable, Equatable, Codable {
   public var changesAt: Instant?
   /// IANA zone of the person.
   public var zone: String
-  public init(off: RemovalReason?, changesAt: Instant?, zone: String) {
+  /// Why somebody is away, by the rule set's code, and who stands in; nil for everybody else.
+  public var code: String?
+  public var delegate: RepID?
+  public init(
+    off: RemovalReason?, changesAt: Instant?, zone: String, code: String? = nil,
+    delegate: RepID? = nil
+  ) {
     self.off = off
     self.changesAt = changesAt
     self.zone = zone
+    self.code = code
+    self.delegate = delegate
   }
   public var isOn: Bool { off == nil }
 }

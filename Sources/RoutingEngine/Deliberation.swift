@@ -28,6 +28,8 @@ struct Deliberation: Sendable {
   /// Room for the next pool.
   var spare: RepSet
 
+  /// Of reps whom the facts leave out: where they stand among ``Facts/excluded``.
+  var exclusions: [Int: Int] = [:]
   /// Reps with room, in no order; ranked only as far as anyone asks.
   var candidates: [Candidate] = []
   /// Reps whom dimension 6 left out.
@@ -70,6 +72,7 @@ struct Deliberation: Sendable {
     isContingent = false
     poolCount = 0
     steps.removeAll(keepingCapacity: true)
+    if !exclusions.isEmpty || !facts.excluded.isEmpty { takeExclusions(facts, rules) }
     candidates.removeAll(keepingCapacity: true)
     full.removeAll(keepingCapacity: true)
     offShift.removeAll(keepingCapacity: true)
@@ -93,6 +96,15 @@ struct Deliberation: Sendable {
     language = facts.language
     languageOrigin = facts.language == nil ? .none : .given
     settleRegion(facts, rules)
+  }
+
+  /// Found once for the whole decision: the pool and those left out may both be large.
+  private mutating func takeExclusions(_ facts: Facts, _ rules: RuleTables) {
+    exclusions.removeAll(keepingCapacity: true)
+    for (place, excluded) in facts.excluded.enumerated() {
+      guard let rep = rules.roster.index(of: excluded.rep), exclusions[rep] == nil else { continue }
+      exclusions[rep] = place
+    }
   }
 
   /// The lead's region is that of its country; without a country, or with one in no region, the given.

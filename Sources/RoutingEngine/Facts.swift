@@ -51,6 +51,8 @@ public struct Facts: Sendable, Equatable, Codable {
   public var away: [AwayFact]
   /// Reps that this pass leaves out at dimension 6, and why.
   public var excluded: [ExcludedRep]
+  /// Why a drain pass leaves out whoever is fuller than the median; nil where it leaves out nobody for that.
+  public var drain: DrainFact?
 
   public init(
     lead: String, source: String, at: Instant, intakeFlags: FlagSet = [],
@@ -61,7 +63,8 @@ public struct Facts: Sendable, Equatable, Codable {
     account: AccountMatch? = nil, accountIsAmbiguous: Bool = false,
     opportunities: [OpportunityFact] = [], duplicate: DuplicateHit? = nil,
     duplicateOwnerInactive: Bool = false, returning: Bool = false,
-    exceptions: [RoutingException] = [], away: [AwayFact] = [], excluded: [ExcludedRep] = []
+    exceptions: [RoutingException] = [], away: [AwayFact] = [], excluded: [ExcludedRep] = [],
+    drain: DrainFact? = nil
   ) {
     self.lead = lead
     self.source = source
@@ -88,6 +91,7 @@ public struct Facts: Sendable, Equatable, Codable {
     self.exceptions = exceptions
     self.away = away
     self.excluded = excluded
+    self.drain = drain
   }
 }
 
@@ -248,8 +252,23 @@ public struct ExcludedRep: Sendable, Equatable, Codable {
   public var rep: RepID
   /// `already_owned`, `one_per_pass` or `above_median`.
   public var reason: RemovalReason
-  public init(rep: RepID, reason: RemovalReason) {
+  /// For `one_per_pass`: the lead that the rep got in the pass, as decisions name it.
+  public var lead: String?
+  public init(rep: RepID, reason: RemovalReason, lead: String? = nil) {
     self.rep = rep
     self.reason = reason
+    self.lead = lead
+  }
+}
+
+/// What a drain pass holds whoever is on shift against, while others of the pool are about to come.
+public struct DrainFact: Sendable, Equatable, Codable {
+  /// The median load of the pool's reps with room; of two in the middle the smaller.
+  public var median: Int
+  /// When the first of those who are not on shift comes: within two hours.
+  public var opening: NextOpening
+  public init(median: Int, opening: NextOpening) {
+    self.median = median
+    self.opening = opening
   }
 }

@@ -19,6 +19,7 @@ enum Sentence {
       writeAssignment(facts, rules, run, to: out)
     }
     writeAfterthoughts(rules, run, to: out)
+    if verdict.reason == nil { PassPhrase.write(.sentence, facts, rules, run, to: out) }
   }
 
   private static func writeDuplicate(
@@ -93,7 +94,7 @@ enum Sentence {
       out.raw("exception ")
       out.integer(finding.number)
       out.raw(" routes leads like this one there.")
-    default: writeChosen(rules, run, to: out)
+    default: writeChosen(facts, rules, run, to: out)
     }
   }
 
@@ -118,7 +119,7 @@ enum Sentence {
   /// `covers Germany in German for Analytics in mid-market, holds 4 of 20 leads, the lowest share of the 3
   /// reps on shift.`
   private static func writeChosen(
-    _ rules: RuleTables, _ run: Deliberation, to out: ByteWriter
+    _ facts: Facts, _ rules: RuleTables, _ run: Deliberation, to out: ByteWriter
   ) {
     guard let chosen = run.chosen else { return }
     let candidate = run.candidates[chosen]
@@ -128,30 +129,30 @@ enum Sentence {
     out.raw(" of ")
     out.integer(candidate.capacity)
     out.raw(candidate.capacity == 1 ? " lead, " : " leads, ")
+    let isPass = PassPhrase.applies(facts, run)
     guard let second = run.runnerUp else {
       if run.candidates.count == 1 {
-        out.raw(
-          run.full.isEmpty
-            ? "the only one there, and on shift." : "the only one with room, and on shift.")
+        out.raw(run.full.isEmpty ? "the only one there" : "the only one with room")
+        out.raw(isPass ? " in this pass, and on shift." : ", and on shift.")
       } else {
         out.raw("the only one on shift of the ")
         out.integer(run.candidates.count)
-        out.raw(" reps with room.")
+        out.raw(isPass ? " reps with room in this pass." : " reps with room.")
       }
       return
     }
-    writeRank(candidate, run.candidates[second], rules, run, to: out)
+    writeRank(candidate, run.candidates[second], isPass: isPass, rules, run, to: out)
   }
 
   private static func writeRank(
-    _ first: Candidate, _ second: Candidate, _ rules: RuleTables, _ run: Deliberation,
-    to out: ByteWriter
+    _ first: Candidate, _ second: Candidate, isPass: Bool, _ rules: RuleTables,
+    _ run: Deliberation, to out: ByteWriter
   ) {
     switch first.decidingKey(against: second) {
     case .share:
       out.raw("the lowest share of the ")
       out.integer(run.counts(at: .coverageHours)?.leaving ?? 0)
-      out.raw(" reps on shift.")
+      out.raw(isPass ? " reps on shift with room in this pass." : " reps on shift.")
       return
     case .week: out.raw("the same share as ")
     case .last: out.raw("the same share and week as ")

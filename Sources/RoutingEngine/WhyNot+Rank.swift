@@ -4,15 +4,28 @@ import LeadModel
 extension WhyNotWriter {
   func ofCapacity(_ removal: Removal) -> WhyNot {
     let candidate = removal.candidate
-    let values: [(String, String?)] = [
+    var values: [(String, String?)] = [
       ("load", String(candidate.load)), ("capacity", String(candidate.capacity)),
     ]
+    var needed: [(String, String?)] = [("excluded", nil)]
     let why: String
     switch removal.reason {
     case .alreadyOwned: why = "\(person.name) has owned this lead before"
-    case .onePerPass: why = "\(person.name) already got a lead in this pass"
+    case .onePerPass:
+      let lead = run.leadInPass(of: removal, facts)
+      why = "\(person.name) already got \(lead ?? "a lead") in this pass, which gives each rep one"
+      if let lead { values.append(("lead_in_pass", lead)) }
     case .aboveMedian:
-      why = "\(person.name) holds more than the median of the pool, and others open soon"
+      guard let drain = facts.drain else {
+        why = "\(person.name) holds more than the median of the pool, and others open soon"
+        break
+      }
+      why = fuller(candidate, drain)
+      values += [
+        ("median", String(drain.median)), ("next_opening", drain.opening.at.description),
+        ("next_rep", drain.opening.rep.text),
+      ]
+      needed = [("load", "at most \(drain.median)")]
     case .atCapacity, .offShift, .away, .onLeave:
       why = "\(person.name) holds \(candidate.load) of \(candidate.capacity) leads"
       let needed =
@@ -20,8 +33,17 @@ extension WhyNotWriter {
         ? ("load", "below \(candidate.capacity)") : ("capacity", "above \(candidate.load)")
       return tell(.capacity, why, values, [needed])
     }
-    return tell(
-      .capacity, why, [("excluded", removal.reason.rawValue)] + values, [("excluded", nil)])
+    return tell(.capacity, why, [("excluded", removal.reason.rawValue)] + values, needed)
+  }
+
+  /// `Ana Silva holds 4 leads, more than the pool's median of 2, while Bo Ott starts at 09:30 Europe/Berlin`.
+  private func fuller(_ candidate: Candidate, _ drain: DrainFact) -> String {
+    let opening = drain.opening
+    let next = rules.roster.index(of: opening.rep).map { rules.roster[$0].name } ?? opening.rep.text
+    return
+      "\(person.name) holds \(candidate.load) lead\(candidate.load == 1 ? "" : "s"), more than "
+      + "the pool's median of \(drain.median), while \(next) starts at \(opening.localTime) "
+      + opening.zone
   }
 
   func ofHours(_ removal: Removal) -> WhyNot {

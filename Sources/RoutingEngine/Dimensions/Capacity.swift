@@ -78,21 +78,14 @@ enum Capacity: DecisionStep {
       capacity: Int32(clamping: capacity.figure),
       week: Int32(clamping: answer.week), entry: Int32(run.consulted.count - 1),
       last: answer.lastAssigned?.milliseconds ?? .min)
-    if let reason = exclusion(of: rep, facts, rules) {
+    if let place = run.exclusions.isEmpty ? nil : run.exclusions[rep] {
+      let reason = facts.excluded[place].reason
       run.leaveOut(candidate, reason)
     } else if candidate.load >= candidate.capacity {
       run.leaveOut(candidate, .atCapacity)
     } else {
       run.candidates.append(candidate)
     }
-  }
-
-  private static func exclusion(
-    of rep: Int, _ facts: Facts, _ rules: RuleTables
-  ) -> RemovalReason? {
-    if facts.excluded.isEmpty { return nil }
-    let id = rules.roster[rep].id
-    return facts.excluded.first { $0.rep == id }?.reason
   }
 
   /// Looks beyond coverage, once. Returns what the wider pool is if somebody in it has room.
@@ -143,6 +136,7 @@ enum Capacity: DecisionStep {
       out.raw(" of ")
       out.integer(counts.entering)
       out.raw(counts.leaving == 1 ? " has room" : " have room")
+      PassPhrase.write(.reason, facts, rules, run, to: out)
     case .widened(let wider):
       out.raw("none of ")
       out.integer(counts.entering)
@@ -153,6 +147,7 @@ enum Capacity: DecisionStep {
       out.raw(" in ")
       out.raw(run.region.map { rules.fragments.regions[$0] } ?? [])
       out.raw(counts.leaving == 1 ? " has room" : " have room")
+      PassPhrase.write(.reason, facts, rules, run, to: out)
     case .noRoom:
       out.raw("none of ")
       out.integer(counts.entering)

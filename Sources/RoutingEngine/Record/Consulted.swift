@@ -35,13 +35,8 @@ enum StandingWriter {
     }
     out.raw("]")
     if let opening = run.nextOpening {
-      out.raw(#","next_opening":{"at":"#)
-      out.instant(opening.at)
-      out.member(#","rep":"#, opening.rep.text)
-      out.member(#","zone":"#, opening.zone)
-      out.member(#","time":"#, opening.localTime)
-      out.member(#","date":"#, opening.localDate.description)
-      out.raw("}")
+      out.raw(#","next_opening":"#)
+      opening.write(to: out)
     } else if run.askedForOpening {
       out.raw(#","next_opening":null"#)
     }

@@ -59,6 +59,7 @@ enum FactsReader {
     case "exceptions": facts.exceptions = try cursor.array { try ExceptionReader.read(&$0) }
     case "away": facts.away = try cursor.array(away)
     case "excluded": facts.excluded = try cursor.array(excluded)
+    case "drain": facts.drain = try drain(&cursor)
     default: return false
     }
     return true
@@ -160,10 +161,24 @@ enum FactsReader {
       case "rep": excluded.rep = RepID(try cursor.string())
       case "why":
         excluded.reason = try cursor.value("a reason") { RemovalReason(rawValue: $0) }
+      case "lead": excluded.lead = try cursor.string()
       default: try cursor.skip()
       }
     }
     return excluded
+  }
+
+  private static func drain(_ cursor: inout JSONCursor) throws -> DrainFact {
+    var median = 0
+    var opening = NextOpening.none
+    try cursor.object { key, cursor in
+      switch key {
+      case "median": median = Int(try cursor.integer())
+      case "next_opening": opening = try NextOpening(&cursor)
+      default: try cursor.skip()
+      }
+    }
+    return DrainFact(median: median, opening: opening)
   }
 }
 

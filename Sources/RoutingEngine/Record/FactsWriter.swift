@@ -28,8 +28,16 @@ enum FactsWriter {
         out.raw(#"{"rep":"#)
         out.string(excluded.rep.text)
         out.member(#","why":"#, excluded.reason.rawValue)
+        out.member(#","lead":"#, excluded.lead)
         out.raw("}")
       }
+    }
+    if let drain = facts.drain {
+      out.raw(#","drain":{"median":"#)
+      out.integer(drain.median)
+      out.raw(#","next_opening":"#)
+      drain.opening.write(to: out)
+      out.raw("}")
     }
     out.raw("}")
   }

@@ -148,7 +148,7 @@ public struct RecordedStanding: StandingSource, Sendable {
       case "reps": try cursor.forEach { try readAnswer(&$0, roster) }
       case "next_opening":
         openingWasAsked = true
-        if !cursor.null() { opening = try Self.opening(&cursor) }
+        if !cursor.null() { opening = try NextOpening(&cursor) }
       default: try cursor.skip()
       }
     }
@@ -196,23 +196,6 @@ public struct RecordedStanding: StandingSource, Sendable {
     if shift.isEqual(to: "on") { return nil }
     if shift.isEqual(to: "off_shift") { return .offShift }
     return RemovalReason(rawValue: String(decoding: shift, as: UTF8.self)) ?? .offShift
-  }
-
-  private static func opening(_ cursor: inout JSONCursor) throws -> NextOpening {
-    var opening = NextOpening(
-      at: Instant(milliseconds: 0), rep: "", zone: "", localTime: "",
-      localDate: LocalDate(daysSinceEpoch: 0))
-    try cursor.object { key, cursor in
-      switch key {
-      case "at": opening.at = try cursor.instant()
-      case "rep": opening.rep = RepID(try cursor.string())
-      case "zone": opening.zone = try cursor.string()
-      case "time": opening.localTime = try cursor.string()
-      case "date": opening.localDate = try cursor.value("a date") { LocalDate(parsing: $0) }
-      default: try cursor.skip()
-      }
-    }
-    return opening
   }
 }
 

@@ -54,6 +54,9 @@ public struct DeskState: Sendable {
   /// The region in shadow whose figures are answered; nil for the live ones.
   public var shadowRegion: RegionID?
 
+  /// How often somebody's load became less, whatever the reason: a number that grows with each time.
+  public var relieved: Int { tallies.relieved }
+
   /// In byte order of the reps.
   public private(set) var away: [AwayFact] = []
   var shiftCache: ShiftCache

@@ -6,6 +6,8 @@ struct Tallies: Sendable {
   private(set) var weeks: [Int32] = []
   /// Milliseconds; `Int64.min` is never.
   private(set) var lasts: [Int64] = []
+  /// How often somebody's load became less.
+  private(set) var relieved = 0
 
   mutating func grow(to count: Int) {
     while loads.count < count {
@@ -24,6 +26,7 @@ struct Tallies: Sendable {
 
   mutating func changeLoad(of person: Int, by difference: Int32) {
     loads[person] += difference
+    if difference < 0 { relieved &+= 1 }
     assert(loads[person] >= 0, "a load below nothing")
   }
 

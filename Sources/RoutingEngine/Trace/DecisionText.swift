@@ -87,6 +87,11 @@ public enum DecisionText {
       if let load = rep.load, let capacity = rep.capacity {
         line += ", \(load) of \(capacity) leads"
       }
+      if let lead = rep.lead { line += ", got \(clean(lead)) in this pass" }
+      if let median = rep.median {
+        line += ", the pool's median is \(median)"
+        if let opening = rep.nextOpening { line += ", others come at \(opening)" }
+      }
       return line
     }
     if let opening = step.nextOpening { lines.append(space + "next opening \(opening)") }

@@ -26,10 +26,10 @@ enum StepWriter {
     writeWhy(step, name, facts, rules, run, to: out)
     if name == .capacity {
       writeRanked(rules, run, to: out)
-      writeRemoved(run.full, rules, to: out)
+      writeRemoved(run.full, facts, rules, run, to: out)
     }
     if name == .coverageHours {
-      writeRemoved(run.offShift, rules, to: out)
+      writeRemoved(run.offShift, facts, rules, run, to: out)
       if run.chosen == nil {
         out.raw(#","next_opening":"#)
         if let opening = run.nextOpening { out.instant(opening.at) } else { out.raw("null") }
@@ -147,7 +147,8 @@ enum StepWriter {
   }
 
   private static func writeRemoved(
-    _ removed: [Removal], _ rules: RuleTables, to out: ByteWriter
+    _ removed: [Removal], _ facts: Facts, _ rules: RuleTables, _ run: Deliberation,
+    to out: ByteWriter
   ) {
     if removed.isEmpty { return }
     out.raw(#","removed":["#)
@@ -164,10 +165,26 @@ enum StepWriter {
         out.integer(removal.candidate.load)
         out.raw(#","capacity":"#)
         out.integer(removal.candidate.capacity)
+        writeMeasure(of: removal, facts, run, to: out)
       }
       out.raw("}")
     }
     out.raw("]")
+  }
+
+  /// What a drain pass left a rep out by.
+  private static func writeMeasure(
+    of removal: Removal, _ facts: Facts, _ run: Deliberation, to out: ByteWriter
+  ) {
+    switch removal.reason {
+    case .onePerPass: out.member(#","lead":"#, run.leadInPass(of: removal, facts))
+    case .aboveMedian:
+      guard let drain = facts.drain else { return }
+      out.raw(#","median":"#)
+      out.integer(drain.median)
+      out.member(#","next_opening":"#, drain.opening.at)
+    default: break
+    }
   }
 }
 

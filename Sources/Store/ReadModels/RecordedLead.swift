@@ -56,15 +56,42 @@ extension Store {
     }
   }
 
-  /// Leads that wait in any queue, oldest first.
-  public func waitingLeads(limit: Int) throws(StoreProblem) -> [LeadNumber] {
-    try read { db in
+  /// Leads that wait in any queue, oldest first: all, or those that wait for one of the reasons or for none.
+  public func waitingLeads(
+    for reasons: [QueueReason]? = nil, limit: Int
+  ) throws(StoreProblem) -> [LeadNumber] {
+    let names = reasons.map { $0.map { "'\($0.rawValue)'" }.joined(separator: ", ") }
+    let condition = names.map { "AND (reason IS NULL OR reason IN (\($0)))" } ?? ""
+    return try read { db in
       try db.all(
         """
-        SELECT number FROM lead INDEXED BY lead_queued WHERE state = 'queued'
+        SELECT number FROM lead INDEXED BY lead_queued WHERE state = 'queued' \(condition)
         ORDER BY number LIMIT ?
         """, [.int(Int64(limit))]
       ) { $0.lead() }
+    }
+  }
+
+  /// Whether any lead waits.
+  public func hasWaitingLeads() throws(StoreProblem) -> Bool {
+    try read { db in
+      try db.number("SELECT EXISTS (SELECT 1 FROM lead WHERE state = 'queued')") == 1
+    }
+  }
+
+  /// The leads that drain passes gave away since an instant, oldest first, each with whom it went to then.
+  public func drained(
+    since: Instant
+  ) throws(StoreProblem) -> [(number: LeadNumber, publicID: String, owner: RepID)] {
+    try read { db in
+      try db.all(
+        """
+        SELECT lead.number, lead.public_id, entry.payload ->> '$.decision.owner'
+        FROM log_entry AS entry INDEXED BY log_entry_kind
+        JOIN lead ON lead.number = CAST(substr(entry.subject, 6) AS INTEGER)
+        WHERE entry.kind = 'lead.drained' AND entry.at >= ? ORDER BY entry.seq
+        """, [.instant(since)]
+      ) { (number: $0.lead(), publicID: $0.text(), owner: $0.id()) }
     }
   }
 

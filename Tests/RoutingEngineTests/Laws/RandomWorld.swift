@@ -137,7 +137,16 @@ struct RandomWorld {
     }
     for rep in reps where dice.oneIn(12) {
       facts.excluded.append(
-        ExcludedRep(rep: rep.id, reason: dice.pick([.alreadyOwned, .onePerPass, .aboveMedian])))
+        ExcludedRep(
+          rep: rep.id, reason: dice.pick([.alreadyOwned, .onePerPass, .aboveMedian]),
+          lead: dice.oneIn(2) ? "L-9" : nil))
+    }
+    if dice.oneIn(6) {
+      facts.drain = DrainFact(
+        median: dice.roll(9),
+        opening: NextOpening(
+          at: Self.at + Instant.hour, rep: "r1", zone: "Asia/Tokyo", localTime: "19:15",
+          localDate: LocalDate(daysSinceEpoch: 20_514)))
     }
     for rep in reps where dice.oneIn(12) {
       facts.away.append(
