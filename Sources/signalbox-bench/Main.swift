@@ -20,6 +20,9 @@ struct Main {
            signalbox-bench intake|single WORKSPACE LEADS
            signalbox-bench verify|replay STORE
            signalbox-bench hours WORKSPACE LEADS
+           signalbox-bench moments FILE REPS WEEKS
+           signalbox-bench presence WORKSPACE FILE
+           signalbox-bench ranges|geo FILE
            signalbox-bench preview WORKSPACE SITE LEADS
            signalbox-bench loop decision|trace|gather|csv SITE LEADS SECONDS
     """
@@ -40,6 +43,11 @@ struct Main {
     case ("single", 1): try SingleRow.run(workspace: path, leads: rest[0]).report()
     case ("hours", 1): try PreviewRow.takeIn(workspace: path, leads: rest[0]).report()
     case ("preview", 2): try PreviewRow.run(workspace: path, site: rest[0], leads: rest[1])
+    case ("moments", 2):
+      try WorkStreams.presence(path, reps: Int(rest[0]) ?? 1, weeks: Int(rest[1]) ?? 1)
+    case ("presence", 1): try PresenceRow.run(workspace: path, file: rest[0])
+    case ("ranges", 0): try WorkStreams.ranges(path)
+    case ("geo", 0): try GeoRow.run(file: path)
     case ("verify", 0): try LogRows.verify(store: path).report()
     case ("replay", 0): try LogRows.replay(store: path).report()
     case ("loop", 3):

@@ -106,6 +106,22 @@ import Testing
     }
   }
 
+  /// A writer that goes on after the file was claimed loses nothing.
+  @Test func whatIsAddedLaterIsRead() throws {
+    let test = try TestDesk(site: "")
+    try test.put("rep,at\nana,2026-02-02T09:00:00Z\n", as: "roster/presence.csv")
+    while try test.desk.store.unfinishedFiles().isEmpty { _ = test.step() }
+    let handle = try #require(
+      FileHandle(forWritingAtPath: test.workspace.work + "/roster/presence.csv"))
+    try handle.seekToEnd()
+    try handle.write(contentsOf: Array("ana,2026-02-02T09:01:00Z\n".utf8))
+    try handle.close()
+    try test.takeIn()
+    #expect(try kept(test) == ["ana 2026-02-02 [\"10:3\"]"])
+    #expect(test.names(in: "processed").count { $0.hasSuffix(".csv") } == 1)
+    try test.check()
+  }
+
   /// The desk decides between two steps of a large file.
   @Test func othersHaveTheirTurn() throws {
     let test = try TestDesk()
@@ -128,7 +144,8 @@ import Testing
     let taken = try test.deliver(
       "rep,at\n" + rows("new.one", days: 56) + "ana,2031-01-01T00:00:00Z\n",
       as: "roster/presence.csv")
-    #expect(taken.messages.contains { $0.contains("56 rows are of people") && $0.contains("new.one") })
+    #expect(
+      taken.messages.contains { $0.contains("56 rows are of people") && $0.contains("new.one") })
     #expect(taken.messages.contains { $0.contains("1 row is of weeks that have not begun") })
     #expect(try kept(test).count == 9)
     try test.deliver(
@@ -175,7 +192,8 @@ import Testing
   @Test func rangesAreReplacedAsAWhole() throws {
     let test = try TestDesk(files: ["geo/ip-country.csv": head + "9.0.0.0,9.0.0.255,FR\n"])
     #expect(try country(test, "9.0.0.7") == "FR")
-    try test.deliver(head + "8.0.0.0,8.0.0.255,DE\n2a00::,2a00::ffff,DE\n", as: "crm/ip-country.csv")
+    try test.deliver(
+      head + "8.0.0.0,8.0.0.255,DE\n2a00::,2a00::ffff,DE\n", as: "crm/ip-country.csv")
     #expect(try country(test, "9.0.0.7") == nil && country(test, "8.0.0.7") == "DE")
     #expect(try country(test, "2a00::7") == "DE")
     #expect(try test.text(of: "geo/ip-country.csv").contains("8.0.0.0"))
@@ -185,7 +203,8 @@ import Testing
     #expect(again.filesRejected == 1)
     #expect(try country(test, "8.0.0.7") == "DE")
     #expect(
-      try test.text(of: "rejected/ip-country.csv.error.txt").contains("overlaps the range on line 2"))
+      try test.text(of: "rejected/ip-country.csv.error.txt").contains(
+        "overlaps the range on line 2"))
     try test.reopen()
     #expect(try country(test, "8.0.0.7") == "DE")
     try test.check()
@@ -195,7 +214,8 @@ import Testing
     let test = try TestDesk()
     try test.deliver(head + "84.0.0.0,84.0.255.255,DE\n", as: "crm/ip-country.csv")
     try test.deliver(
-      "id,email,company,language,ip,submitted_at\nL-1,p1@x1.example,X,de,84.0.7.7,2026-03-02T09:00:00Z\n")
+      "id,email,company,language,ip,submitted_at\nL-1,p1@x1.example,X,de,84.0.7.7,2026-03-02T09:00:00Z\n"
+    )
     let lead = try test.row("L-1")
     #expect(lead.state == .assigned && lead.facts.country == "DE")
     try test.check()

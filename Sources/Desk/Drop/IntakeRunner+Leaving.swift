@@ -7,7 +7,7 @@ import Ledger
 /// A file that was taken in and is still watched, since its writer may go on.
 struct GrowingFile {
   let listed: ListedFile
-  let job: LeadsJob
+  let job: any SteppedJob
   var claimed: ClaimedFile
   /// When to look again, in monotonic milliseconds.
   var lookAt: Int64
@@ -33,7 +33,7 @@ extension IntakeRunner {
   /// Commits that the file is done, then moves it. A crash in between leaves it in `.work`, from where it is
   /// read once more: all its rows are known then.
   func finish(
-    _ job: ClaimedJob, _ taken: TakenFile, tail: LeadsJob?, now: Instant, monotonic: Int64
+    _ job: ClaimedJob, _ taken: TakenFile, tail: (any SteppedJob)?, now: Instant, monotonic: Int64
   ) {
     do {
       try desk.commit([taken.unit(job, at: max(now, desk.state.at))])

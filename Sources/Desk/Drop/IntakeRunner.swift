@@ -195,7 +195,7 @@ public final class IntakeRunner {
     do {
       if try job.step(desk, now: now) { return }
       self.job = nil
-      finish(job.file, job.taken, tail: job as? LeadsJob, now: now, monotonic: monotonic)
+      finish(job.file, job.taken, tail: job, now: now, monotonic: monotonic)
     } catch let refusal as FileRefusal {
       self.job = nil
       reject(

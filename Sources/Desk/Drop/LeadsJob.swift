@@ -22,7 +22,6 @@ final class LeadsJob: SteppedJob {
   /// Whether it goes on where an earlier part of the file ended.
   let isTail: Bool
   let hash: [UInt8]
-  /// The bytes that are read: no more than were looked at, however the file grows meanwhile.
   let range: Range<Int64>
   private let descriptor: OpenFile
   private var reader: LeadReader
@@ -159,8 +158,6 @@ final class LeadsJob: SteppedJob {
       counts: counts, hash: hash, changes: rowChanges, messages: messages, rejected: rejected)
   }
 
-  /// How to read what follows, `withinRow` telling whether the last byte ended no line; nil where nothing
-  /// can follow.
   func continuation(withinRow: Bool) -> FileShape? {
     shape.continuation(fromLine: reader.line, withinRow: withinRow)
   }

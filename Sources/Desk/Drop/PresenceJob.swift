@@ -13,6 +13,7 @@ final class PresenceJob: SteppedJob {
   private static let weeksPerCommit = 1000
 
   private(set) var file: ClaimedJob
+  let range: Range<Int64>
   private(set) var counts = IntakeCounts()
   private var state: State
   private let open: OpenFile
@@ -36,10 +37,14 @@ final class PresenceJob: SteppedJob {
         reason: "the file has more than the \(limits.fileBytes) bytes that are allowed")
     }
     self.file = file
+    range = 0..<file.listed.size
     self.limits = limits
     open = descriptor
     state = .checking(Self.scan(file, descriptor, limits))
   }
+
+  /// A file that grew is read again from its beginning: what is known changes nothing.
+  func continuation(withinRow: Bool) -> FileShape? { nil }
 
   private static func scan(
     _ file: ClaimedJob, _ open: OpenFile, _ limits: IntakeLimits
@@ -171,7 +176,8 @@ struct PresenceAdded {
     }
     if ahead > 0 {
       messages.append(
-        "\(file.listed.name): \(Self.rows(ahead)) of weeks that have not begun: kept for their time")
+        "\(file.listed.name): \(Self.rows(ahead)) of weeks that have not begun: kept for their time"
+      )
     }
     return messages
   }

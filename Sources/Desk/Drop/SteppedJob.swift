@@ -1,3 +1,4 @@
+import Intake
 import LeadModel
 
 /// A claimed file that is taken in a piece at a time, so that the desk answers in between.
@@ -8,6 +9,11 @@ protocol SteppedJob: AnyObject {
   var counts: IntakeCounts { get }
   /// What was taken, when all was.
   var taken: TakenFile { get }
+  /// The bytes that are read: no more than were looked at, however the file grows meanwhile.
+  var range: Range<Int64> { get }
+  /// How to read what follows when the file grows, `withinRow` telling whether the last byte ended no line;
+  /// nil where all of it is read again.
+  func continuation(withinRow: Bool) -> FileShape?
   /// Takes the next piece. Returns false when all was taken.
   func step(_ desk: Desk, now: Instant) throws -> Bool
 }

@@ -32,7 +32,7 @@ extension Store {
     }
   }
 
-  /// Of each of the weeks, the minutes that are not known yet; beside each what was given.
+  /// Of each of the weeks, in their order, the minutes that are not known yet.
   public func unknownMinutes(
     of weeks: [PresenceWeek]
   ) throws(StoreProblem) -> [SeenMinutes] {

@@ -1,0 +1,63 @@
+import Desk
+import Foundation
+import Glibc
+import LeadModel
+
+/// A dropped file of presence to the store, by the desk's own intake, and what the desk does with it then.
+enum PresenceRow {
+  static func run(workspace folder: String, file: String) throws {
+    let workspace = Workspace(root: folder)
+    let desk = try Desk(workspace, mode: .host, now: WorkFolder.now)
+    let dropped = workspace.drop + "/roster/presence.csv"
+    guard link(file, dropped) == 0 || symlink(file, dropped) == 0 else {
+      throw BenchProblem("the file cannot be dropped")
+    }
+    let runner = IntakeRunner(desk)
+    var steps: [Double] = []
+    let before = Memory.peak
+    var measurement = Measurement("presence", count: 1) {
+      var moment: Int64 = 0
+      var looks = 0
+      while looks < 4 {
+        moment += 10
+        let start = wallSeconds()
+        if runner.step(now: WorkFolder.now, monotonic: moment) != .more { looks += 1 }
+        steps.append(wallSeconds() - start)
+      }
+      return 0
+    }
+    let summary = runner.takeSummary()
+    guard summary.counts.rows > 0, summary.filesRejected == 0 else {
+      throw BenchProblem("intake did not take the file: \(summary.messages.prefix(3))")
+    }
+    measurement.count = summary.counts.rows
+    measurement.report()
+    steps.sort()
+    Plain.report("step", steps.last ?? 0, count: steps.count)
+    Plain.report("step-99", steps[max(0, steps.count * 99 / 100 - 1)], count: steps.count)
+    Plain.report("memory", Double(Memory.peak) / 1024, count: Int(Memory.peak - before))
+    desk.close(now: WorkFolder.now)
+    try Measurement("start", count: 1) {
+      try Desk(workspace, mode: .host, now: WorkFolder.now).close(now: WorkFolder.now)
+      return 0
+    }.report()
+  }
+}
+
+/// A figure that is no time of many things.
+enum Plain {
+  static func report(_ name: String, _ value: Double, count: Int) {
+    print(
+      "{\"name\":\"\(name)\",\"count\":\(count),\"bytes\":0,\"cpu\":\(value),\"wall\":\(value)}")
+  }
+}
+
+/// What this process took at most.
+enum Memory {
+  /// KiB.
+  static var peak: Int64 {
+    var usage = rusage()
+    getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+    return Int64(usage.ru_maxrss)
+  }
+}
