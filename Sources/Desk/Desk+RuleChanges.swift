@@ -91,7 +91,10 @@ extension Desk {
     _ source: String, in workspace: Workspace
   ) throws(DeskProblem) -> LintSummary {
     do throws(WorkspaceProblem) {
-      return look(at: source, roster: try DataFolders(workspace, only: [.reps, .leave, .holidays]).data.roster).lint
+      return look(
+        at: source,
+        roster: try DataFolders(workspace, only: [.reps, .leave, .holidays]).data.roster
+      ).lint
     } catch { throw .workspace(error) }
   }
 
