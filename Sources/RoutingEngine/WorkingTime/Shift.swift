@@ -35,11 +35,12 @@ struct WindowCalendar: Sendable, Equatable {
     var from = day.start
     var until = day.end
     var isOn = false
+    let offset = zone.steadyOffset(around: date)
     // A night window begins the day before; where clocks fall back over midnight, the day after.
-    for shift in -1...1 {
+    for shift in -1...(offset == nil ? 1 : 0) {
       let start = date + shift
       for window in windows[start.weekday] {
-        let (opens, closes) = instants(of: window, on: start)
+        let (opens, closes) = instants(of: window, on: start, offset)
         guard opens < closes else { continue }
         if opens <= instant, instant < closes {
           // Of windows that overlap, any one tells for how long it is true at least.
@@ -57,11 +58,16 @@ struct WindowCalendar: Sendable, Equatable {
   }
 
   /// A start or end that clocks skip moves behind the gap; of a time that happens twice a start
-  /// takes the first and an end the last.
-  private func instants(of window: DailyWindow, on date: LocalDate) -> (Instant, Instant) {
-    let opens = zone.instant(of: WallTime(date: date, minutes: window.start), .first)
-    let closes = zone.instant(
-      of: WallTime(date: date, minutes: window.end + (window.runsPastMidnight ? 1440 : 0)), .last)
-    return (opens, closes)
+  /// takes the first and an end the last. Where clocks do not change about that day, its offset tells all.
+  private func instants(
+    of window: DailyWindow, on date: LocalDate, _ offset: Int64?
+  ) -> (Instant, Instant) {
+    let start = WallTime(date: date, minutes: window.start)
+    let end = WallTime(date: date, minutes: window.end + (window.runsPastMidnight ? 1440 : 0))
+    guard let offset else { return (zone.instant(of: start, .first), zone.instant(of: end, .last)) }
+    return (
+      Instant(milliseconds: start.milliseconds - offset),
+      Instant(milliseconds: end.milliseconds - offset)
+    )
   }
 }

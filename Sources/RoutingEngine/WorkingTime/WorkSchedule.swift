@@ -3,21 +3,41 @@ import LeadModel
 /// When one person works: contract hours in a zone, less leave and holidays, and where the rules
 /// say so what was observed in the eight weeks before.
 public struct WorkSchedule: Sendable, Equatable {
+  /// All that there is to know. Schedules are asked millions of times and hardly ever changed: a copy of one
+  /// is a copy of one reference.
+  private let kept: Kept
+
+  private struct Terms: Sendable, Equatable {
+    var zone: Zone
+    /// Leave entries in file order.
+    var leave: [Leave]
+    var holidays: Set<LocalDate>
+    var hours: WeeklyHours
+    var contract: WindowCalendar
+    /// nil: the contract model.
+    var observed: SeenWeeks?
+    /// Stretches for which the person went off shift at once.
+    var absences: [Range<Instant>] = []
+    /// Whether days of leave and holidays are taken off.
+    var takesDaysOff = true
+    /// Hours that hold for a time instead of the person's own; of those that overlap the first.
+    var datedHours: [DatedHours] = []
+  }
+
+  private final class Kept: Sendable {
+    let terms: Terms
+    init(_ terms: Terms) { self.terms = terms }
+  }
+
+  private init(_ terms: Terms) { kept = Kept(terms) }
+
   /// Where the person works.
-  public let zone: Zone
-  /// Leave entries in file order.
-  private let leave: [Leave]
-  private let holidays: Set<LocalDate>
-  private let hours: WeeklyHours
-  private let contract: WindowCalendar
-  /// nil: the contract model.
-  private let observed: SeenWeeks?
-  /// Stretches for which the person went off shift at once.
-  private var absences: [Range<Instant>] = []
-  /// Whether days of leave and holidays are taken off.
-  private var takesDaysOff = true
-  /// Hours that hold for a time instead of the person's own; of those that overlap the first.
-  private var datedHours: [DatedHours] = []
+  public var zone: Zone { kept.terms.zone }
+
+  /// Whether both answer alike.
+  public static func == (a: Self, b: Self) -> Bool {
+    a.kept === b.kept || a.kept.terms == b.kept.terms
+  }
 
   /// Hours for a time.
   private struct DatedHours: Equatable {
@@ -40,75 +60,78 @@ public struct WorkSchedule: Sendable, Equatable {
     zone: Zone, hours: WeeklyHours, leave: [Leave], holidays: Set<LocalDate>,
     observed: SeenWeeks?
   ) {
-    self.zone = zone
-    self.hours = hours
-    self.leave = leave
-    self.holidays = holidays
-    self.observed = observed
-    contract = WindowCalendar(zone: zone, hours: hours)
+    let contract = WindowCalendar(zone: zone, hours: hours)
+    self.init(
+      Terms(
+        zone: zone, leave: leave, holidays: holidays, hours: hours, contract: contract,
+        observed: observed))
   }
 
   /// The contract model with other hours, leave and holidays unchanged.
   public func replacing(hours: WeeklyHours) -> WorkSchedule {
-    WorkSchedule(zone: zone, hours: hours, leave: leave, holidays: holidays)
+    WorkSchedule(
+      zone: zone, hours: hours, leave: kept.terms.leave, holidays: kept.terms.holidays)
   }
 
   /// The same, with other hours for a time, for which the contract model answers. Of several that overlap
   /// the one that was added first holds.
   public func following(_ hours: WeeklyHours, during time: Range<Instant>) -> WorkSchedule {
-    var schedule = self
-    schedule.datedHours.append(
+    var terms = kept.terms
+    terms.datedHours.append(
       DatedHours(
         time: time, isNever: hours.isEmpty, calendar: WindowCalendar(zone: zone, hours: hours)))
-    return schedule
+    return WorkSchedule(terms)
   }
 
   /// The same, less a stretch for which the person went off shift at once.
   public func excluding(_ absence: Range<Instant>) -> WorkSchedule {
-    var schedule = self
-    schedule.absences.append(absence)
-    return schedule
+    var terms = kept.terms
+    terms.absences.append(absence)
+    return WorkSchedule(terms)
   }
 
   /// The same as in a week in which nothing is different: without leave, holidays, absences and hours for
   /// a time.
   public var usual: WorkSchedule {
-    var schedule = self
-    schedule.takesDaysOff = false
-    schedule.absences = []
-    schedule.datedHours = []
-    return schedule
+    var terms = kept.terms
+    terms.takesDaysOff = false
+    terms.absences = []
+    terms.datedHours = []
+    return WorkSchedule(terms)
   }
 
   /// What keeps the person from being on shift at the instant; nil when nothing does, so that only the
   /// usual hours say no.
   public func hindrance(at instant: Instant) -> ShiftHindrance? {
-    let date = zone.wall(at: instant).date
-    if let entry = leave.first(where: { $0.covers(date) }) { return .leave(kind: entry.kind) }
-    if holidays.contains(date) { return .holiday(date) }
-    if absences.contains(where: { $0.contains(instant) }) { return .away }
-    return datedHours.contains { $0.time.contains(instant) } ? .otherHours : nil
+    let date = kept.terms.zone.wall(at: instant).date
+    if let entry = kept.terms.leave.first(where: { $0.covers(date) }) {
+      return .leave(kind: entry.kind)
+    }
+    if kept.terms.holidays.contains(date) { return .holiday(date) }
+    if kept.terms.absences.contains(where: { $0.contains(instant) }) { return .away }
+    return kept.terms.datedHours.contains { $0.time.contains(instant) } ? .otherHours : nil
   }
 
   /// Whether the person can ever be on shift.
-  var isNever: Bool { hours.isEmpty && datedHours.allSatisfy(\.isNever) }
+  var isNever: Bool { kept.terms.hours.isEmpty && kept.terms.datedHours.allSatisfy(\.isNever) }
 
   /// Whether the person is never on shift again: only hours for a time gave any, and it has passed.
   func isOver(at instant: Instant) -> Bool {
-    hours.isEmpty && datedHours.allSatisfy { $0.isNever || $0.time.upperBound <= instant }
+    kept.terms.hours.isEmpty
+      && kept.terms.datedHours.allSatisfy { $0.isNever || $0.time.upperBound <= instant }
   }
 
   /// Whether there is any leave entry.
-  var hasLeave: Bool { !leave.isEmpty }
+  var hasLeave: Bool { !kept.terms.leave.isEmpty }
 
   /// Whether the person is on leave on that local date.
   public func isOnLeave(_ date: LocalDate) -> Bool {
-    !leave.isEmpty && leave.contains { $0.covers(date) }
+    !kept.terms.leave.isEmpty && kept.terms.leave.contains { $0.covers(date) }
   }
 
   /// The delegates that leave entries of the date name, in file order.
   public func delegates(on date: LocalDate) -> [RepID] {
-    leave.filter { $0.covers(date) }.compactMap(\.delegate)
+    kept.terms.leave.filter { $0.covers(date) }.compactMap(\.delegate)
   }
 
   /// Whether the person is on shift at the instant, and for how long around it that answer holds:
@@ -121,7 +144,7 @@ public struct WorkSchedule: Sendable, Equatable {
   /// The same, keeping what was worked out for the week for the next question.
   func span(at instant: Instant, week: inout ObservedWeek?) -> ShiftSpan {
     var span = planned(at: instant, week: &week)
-    for absence in absences where !absence.isEmpty {
+    for absence in kept.terms.absences where !absence.isEmpty {
       if absence.contains(instant) {
         if span.answer.off != .onLeave { span.answer = ShiftAnswer(off: .away) }
         span.from = max(span.from, absence.lowerBound)
@@ -137,10 +160,10 @@ public struct WorkSchedule: Sendable, Equatable {
 
   /// The same without regard to absences, for no longer than hours with a date begin or end.
   private func planned(at instant: Instant, week: inout ObservedWeek?) -> ShiftSpan {
-    if datedHours.isEmpty { return planned(at: instant, hours: nil, week: &week) }
-    let dated = datedHours.first { $0.time.contains(instant) }
+    if kept.terms.datedHours.isEmpty { return planned(at: instant, hours: nil, week: &week) }
+    let dated = kept.terms.datedHours.first { $0.time.contains(instant) }
     var span = planned(at: instant, hours: dated?.calendar, week: &week)
-    for other in datedHours {
+    for other in kept.terms.datedHours {
       for edge in [other.time.lowerBound, other.time.upperBound] {
         if edge <= instant {
           span.from = max(span.from, edge)
@@ -156,15 +179,15 @@ public struct WorkSchedule: Sendable, Equatable {
   private func planned(
     at instant: Instant, hours other: WindowCalendar?, week: inout ObservedWeek?
   ) -> ShiftSpan {
-    let stretch = zone.stretch(at: instant)
+    let stretch = kept.terms.zone.stretch(at: instant)
     let wall = WallTime(milliseconds: instant.milliseconds &+ stretch.offset)
     let date = wall.date
     let midnight = instant - wall.millisecondsOfDay
     let day = (start: max(midnight, stretch.start), end: min(midnight + Instant.day, stretch.end))
-    if takesDaysOff, isOnLeave(date) {
+    if kept.terms.takesDaysOff, isOnLeave(date) {
       return ShiftSpan(answer: ShiftAnswer(off: .onLeave), from: day.start, until: day.end)
     }
-    if takesDaysOff, holidays.contains(date) {
+    if kept.terms.takesDaysOff, kept.terms.holidays.contains(date) {
       return ShiftSpan(answer: ShiftAnswer(off: .offShift), from: day.start, until: day.end)
     }
     if let other {
@@ -173,16 +196,17 @@ public struct WorkSchedule: Sendable, Equatable {
         answer: ShiftAnswer(off: dated.isOn ? nil : .offShift), from: dated.from,
         until: dated.until)
     }
-    if observed != nil {
+    if kept.terms.observed != nil {
       if week?.monday != date.monday { week = observedWeek(date.monday) }
       if let cells = week?.cells {
         return observedSpan(cells, date: date, wall: wall, midnight: midnight, day: day)
       }
     }
-    let contractual = contract.span(at: instant, date: date, day: day)
+    let contractual = kept.terms.contract.span(at: instant, date: date, day: day)
     return ShiftSpan(
       answer: ShiftAnswer(
-        off: contractual.isOn ? nil : .offShift, path: observed == nil ? .primary : .secondary),
+        off: contractual.isOn ? nil : .offShift,
+        path: kept.terms.observed == nil ? .primary : .secondary),
       from: contractual.from, until: contractual.until)
   }
 
@@ -214,7 +238,9 @@ extension WorkSchedule {
   ///
   /// Weeks wholly away do not count, nor does presence in them.
   private func observedWeek(_ monday: LocalDate) -> ObservedWeek {
-    guard let observed, !hours.isEmpty else { return ObservedWeek(monday: monday, cells: nil) }
+    guard let observed = kept.terms.observed, !kept.terms.hours.isEmpty else {
+      return ObservedWeek(monday: monday, cells: nil)
+    }
     var seen: [WeekCells] = []
     var counted = 0
     for back in 1...Self.weeksBack {
@@ -234,10 +260,11 @@ extension WorkSchedule {
 
   /// Whether every date of the week whose weekday has a window is leave or holiday.
   private func isWhollyAway(weekOf monday: LocalDate) -> Bool {
-    if leave.isEmpty, holidays.isEmpty { return false }
+    if kept.terms.leave.isEmpty, kept.terms.holidays.isEmpty { return false }
     return (0..<7).allSatisfy { day in
       let date = monday + day
-      return !contract.weekdays[day] || isOnLeave(date) || holidays.contains(date)
+      return !kept.terms.contract.weekdays[day] || isOnLeave(date)
+        || kept.terms.holidays.contains(date)
     }
   }
 }

@@ -75,6 +75,17 @@ public struct Zone: Sendable, Equatable {
   /// Milliseconds east of UTC at the instant.
   public func offset(at instant: Instant) -> Int64 { offsets[index(at: instant.milliseconds)] }
 
+  /// Milliseconds east of UTC on the date and for two days before and after it, where that is the same
+  /// throughout; nil where clocks change about then, or nearly.
+  func steadyOffset(around date: LocalDate) -> Int64? {
+    let midnight = Instant(milliseconds: WallTime(date: date, minutes: 0).milliseconds)
+    let stretch = stretch(at: midnight)
+    // Midnight in UTC is less than a day off the date's own, and windows end two days after they begin.
+    let margin = 4 * Instant.day
+    let isSteady = stretch.start <= midnight - margin && midnight + margin <= stretch.end
+    return isSteady ? stretch.offset : nil
+  }
+
   /// What the clock on the wall shows at the instant.
   public func wall(at instant: Instant) -> WallTime {
     WallTime(milliseconds: instant.milliseconds &+ offset(at: instant))

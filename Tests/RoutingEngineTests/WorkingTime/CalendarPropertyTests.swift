@@ -17,7 +17,8 @@ import Testing
     var zones: [String: Zone] = [:]
     for _ in 0..<6 {
       let name = dice.pick(CalendarReferenceTests.zones)
-      zones[name] = try #require(Zone(name))
+      let zone = try #require(Zone(name))
+      zones[name] = zone
     }
     let names = zones.keys.sorted()
     // Hours are read once: each calendar has some of these, beside all that is its own.

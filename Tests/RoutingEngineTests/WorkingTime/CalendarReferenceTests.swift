@@ -29,7 +29,10 @@ import Testing
   @Test(arguments: 0..<8)
   func minuteByMinute(batch: Int) throws {
     var table: [String: Zone] = [:]
-    for name in Self.zones { table[name] = try #require(Zone(name)) }
+    for name in Self.zones {
+      let zone = try #require(Zone(name))
+      table[name] = zone
+    }
     for (place, name) in Self.zones.enumerated() where place % 8 == batch {
       let zone = try #require(TimeZone(identifier: name))
       let changes = SlowClock.changes(of: zone, from: Self.years.0, to: Self.years.1)
