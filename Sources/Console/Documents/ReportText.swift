@@ -81,9 +81,10 @@ struct ReportText {
     if let lights = HealthText(report: report, context: context) {
       return [heading] + lights.lines
     }
-    return [heading] + figures
+    let first = report.sections.filter(\.isFirst).flatMap { SectionText.lines($0) + [.blank] }
+    return [heading] + first + figures
       + ReportPictures(report: report, context: context, width: width).lines
-      + report.sections.flatMap { [.blank] + SectionText.lines($0) }
+      + report.sections.filter { !$0.isFirst }.flatMap { [.blank] + SectionText.lines($0) }
       + (report.notes.isEmpty ? [] : [.blank, .heading("What to know")])
       + report.notes.map { DocumentLine(StyledText($0, .muted), indent: 2) }
   }

@@ -24,8 +24,9 @@ struct WeekGridText {
         groups.append((grid.by, [grid]))
       }
     }
+    let zone = report.hoursZone.map { ["hours of \($0)"] } ?? []
     return groups.flatMap { by, grids in
-      let note = by.map { "\($0.name) \($0.value)" }.joined(separator: ", ")
+      let note = (by.map { "\($0.name) \($0.value)" } + zone).joined(separator: ", ")
       return [DocumentLine.blank, .heading("The week by hour", note: note)]
         + WeekGridText(grids: grids, context: context, width: width).lines.map { DocumentLine($0) }
     }
@@ -68,7 +69,10 @@ struct WeekGridText {
       + Report.weekdays.indices.map { day in
         StyledText(TextWidth.pad(Report.weekdays[day], to: Self.label), .muted)
           + StyledText(
-            (0..<24).map { cell(grid.cells[day * 24 + $0], of: most, count: cells) })
+            (0..<24).map { hour in
+              cell(
+                grid.cells[day * 24 + hour], of: most, count: cells, Self.style(of: grid.figure))
+            })
       }
   }
 
@@ -78,11 +82,20 @@ struct WeekGridText {
     return grids.filter { $0.unit == .share }.map(\.most).max() ?? 0
   }
 
-  private func cell(_ value: Double?, of most: Double, count: Int) -> Span {
+  /// What is amiss stands out from what is there: by its heading, and where there are colours by them too.
+  private static func style(of figure: String) -> Style {
+    switch figure {
+    case "leads_in_gaps", "sla_misses": Style(.breach)
+    case "promised_not_seen": Style(.warn)
+    default: Style(.barFull)
+    }
+  }
+
+  private func cell(_ value: Double?, of most: Double, count: Int, _ style: Style) -> Span {
     guard let value, value > 0, most > 0 else {
       return Span(String(repeating: context.glyphs[.middleDot], count: count), .muted)
     }
     let shade = HeatMap.shade(value / most, glyphs: context.glyphs)
-    return Span(String(repeating: shade, count: count), Style(.barFull))
+    return Span(String(repeating: shade, count: count), style)
   }
 }
