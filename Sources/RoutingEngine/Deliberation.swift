@@ -51,6 +51,8 @@ struct Deliberation: Sendable {
   var firedExceptions: [FiredException] = []
   /// What the standing source answered, in the order first asked.
   var consulted: [Consulted] = []
+  /// Whom leave names, by the place of its rep among ``consulted``.
+  var delegates: [(entry: Int, names: [RepID])] = []
   /// Who "why not" is asked about, and the first step at which that rep left.
   var watched: Int?
   var watchedLeft: StepName?
@@ -78,6 +80,7 @@ struct Deliberation: Sendable {
     offShift.removeAll(keepingCapacity: true)
     firedExceptions.removeAll(keepingCapacity: true)
     consulted.removeAll(keepingCapacity: true)
+    delegates.removeAll(keepingCapacity: true)
     chosen = nil
     runnerUp = nil
     nextOpening = nil

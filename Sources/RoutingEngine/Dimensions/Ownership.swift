@@ -38,7 +38,7 @@ enum Ownership {
       if let delegate = usable(away.delegate, rules, &standing, &run) { return delegate }
     }
     let delegates = standing.leaveDelegates(of: owner)
-    run.consult(owner) { $0.delegates = delegates }
+    run.consult(owner, names: delegates)
     for named in delegates {
       if let delegate = usable(named, rules, &standing, &run) { return delegate }
     }

@@ -1,6 +1,7 @@
 import LeadModel
 
-/// What the standing source answered about one rep during a decision.
+/// What the standing source answered about one rep during a decision. Plain values only: a decision has
+/// hundreds of these, and forgets them at no cost.
 struct Consulted: Sendable, Equatable {
   /// The rep's position in the roster.
   var rep: Int
@@ -8,7 +9,6 @@ struct Consulted: Sendable, Equatable {
   var shift: ShiftAnswer?
   /// nil where nobody asked; so is each of the others.
   var isOnLeave: Bool?
-  var delegates: [RepID]?
 
   init(rep: Int, standing: RepStanding? = nil) {
     self.rep = rep
@@ -19,9 +19,20 @@ struct Consulted: Sendable, Equatable {
 extension Deliberation {
   /// Notes an answer about a rep of dimensions 1 and 2, of whom there are few.
   mutating func consult(_ rep: Int, _ note: (inout Consulted) -> Void) {
-    let index = consulted.firstIndex { $0.rep == rep }
-    if index == nil { consulted.append(Consulted(rep: rep)) }
-    note(&consulted[index ?? consulted.count - 1])
+    note(&consulted[entry(of: rep)])
+  }
+
+  /// Notes whom the leave of a rep of dimensions 1 and 2 names.
+  mutating func consult(_ rep: Int, names: [RepID]) {
+    let entry = entry(of: rep)
+    delegates.removeAll { $0.entry == entry }
+    delegates.append((entry, names))
+  }
+
+  private mutating func entry(of rep: Int) -> Int {
+    if let known = consulted.firstIndex(where: { $0.rep == rep }) { return known }
+    consulted.append(Consulted(rep: rep))
+    return consulted.count - 1
   }
 }
 
@@ -31,7 +42,8 @@ enum StandingWriter {
     out.raw(#"{"reps":["#)
     for index in run.consulted.indices {
       if index > 0 { out.raw(",") }
-      write(run.consulted[index], rules, to: out)
+      let named = run.delegates.first { $0.entry == index }
+      write(run.consulted[index], named?.names, rules, to: out)
     }
     out.raw("]")
     if let opening = run.nextOpening {
@@ -44,7 +56,7 @@ enum StandingWriter {
   }
 
   private static func write(
-    _ answer: Consulted, _ rules: RuleTables, to out: ByteWriter
+    _ answer: Consulted, _ delegates: [RepID]?, _ rules: RuleTables, to out: ByteWriter
   ) {
     out.raw(rules.fragments.repOpenings[answer.rep])
     if let standing = answer.standing {
@@ -62,7 +74,7 @@ enum StandingWriter {
     if let isOnLeave = answer.isOnLeave {
       out.raw(isOnLeave ? #","on_leave":true"# : #","on_leave":false"#)
     }
-    if let delegates = answer.delegates {
+    if let delegates {
       out.list(#","delegates":"#, delegates) { $1.string($0.text) }
     }
     out.raw("}")
