@@ -10,7 +10,7 @@ import Store
 /// that is taken up again after a crash, or comes twice, is simply taken once more.
 final class PresenceJob: SteppedJob {
   /// Weeks of reps of one commit.
-  private static let weeksPerCommit = 1000
+  private static let weeksPerCommit = 500
 
   private(set) var file: ClaimedJob
   let range: Range<Int64>
@@ -24,7 +24,9 @@ final class PresenceJob: SteppedJob {
   private enum State {
     case checking(PresenceScan)
     case reading(PresenceScan, PresenceGatherer)
-    /// Keeping what was gathered, then reading on, where there is more.
+    /// Bringing what was gathered into order.
+    case sorting(PresenceScan?, PresenceGatherer)
+    /// Keeping it, then reading on, where there is more.
     case keeping(PresenceScan?, PresenceGatherer)
     case adopting
   }
@@ -63,8 +65,12 @@ final class PresenceJob: SteppedJob {
       if isGoingOn, !gatherer.isFull {
         state = .reading(scan, gatherer)
       } else {
-        state = .keeping(isGoingOn ? scan : nil, gatherer)
+        state = .sorting(isGoingOn ? scan : nil, gatherer)
       }
+    case .sorting(let scan, var gatherer):
+      state = .adopting
+      _ = gatherer.next(0)
+      state = .keeping(scan, gatherer)
     case .keeping(let scan, var gatherer):
       state = .adopting
       try keep(gatherer.next(Self.weeksPerCommit), desk, now: now)

@@ -43,8 +43,9 @@ struct CellTable: Sendable {
 
   private mutating func grow() {
     let (oldKeys, oldMinutes) = (keys, minutes)
-    keys = Array(repeating: 0, count: oldKeys.count * 4)
-    minutes = Array(repeating: 0, count: oldKeys.count * 4)
+    let size = min(oldKeys.count * 4, Self.largest)
+    keys = Array(repeating: 0, count: size)
+    minutes = Array(repeating: 0, count: size)
     for (key, bits) in zip(oldKeys, oldMinutes) where key != 0 {
       let at = slot(of: key)
       keys[at] = key

@@ -91,7 +91,8 @@ extension PresenceGatherer {
     public var rows: Int
   }
 
-  /// The next weeks in order of date and id; none when all was given out, and moments may be added again.
+  /// The next weeks in order of date and id; none when all was given out, and moments may be added again. To
+  /// ask for none brings them into order, which the first question does otherwise.
   public mutating func next(_ most: Int) -> [Gathered] {
     var rest = sorted ?? sort()
     let end = min(rest.order.count, rest.position + most)

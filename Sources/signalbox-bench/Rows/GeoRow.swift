@@ -15,7 +15,7 @@ enum GeoRow {
       table = GeoTable(reading.table)
       return bytes.count
     }.report()
-    Plain.report("ranges", 0, count: table.count)
+    Plain.report("ranges", 0, 0, table.count)
     var random = Random(seed: WorkFolder.seed)
     let asked = (0..<1_000_000).map { _ in
       random.percent(60)
