@@ -16,8 +16,10 @@ import Testing
     if address.isV4 {
       return (0..<4).map { "\(address.low >> (24 - 8 * UInt64($0)) & 0xFF)" }.joined(separator: ".")
     }
-    return (0..<8).map { String(UInt16(truncatingIfNeeded: address.bits >> (112 - 16 * $0)), radix: 16) }
-      .joined(separator: ":")
+    return (0..<8).map {
+      String(UInt16(truncatingIfNeeded: address.bits >> (112 - 16 * $0)), radix: 16)
+    }
+    .joined(separator: ":")
   }
 
   /// Ranges that are apart, or touch, of both families; the ends of all addresses among them at times.
@@ -33,7 +35,9 @@ import Testing
         let (first, last) = (address(at), address(end))
         let country = countries.randomElement(using: &generator) ?? "DE"
         rows.append(
-          Row(start: first, end: last, country: country, text: "\(text(first)),\(text(last)),\(country)"))
+          Row(
+            start: first, end: last, country: country,
+            text: "\(text(first)),\(text(last)),\(country)"))
         if end == top { return }
         at = end + 1
         if Bool.random(using: &generator), top - at > few {
@@ -56,7 +60,8 @@ import Testing
       let shuffled = rows.shuffled(using: &generator)
       let file = "start,end,country\n" + shuffled.map { $0.text + "\n" }.joined()
       let reading = Datasets.ipRanges(Array(file.utf8))
-      #expect(reading.problems == [] && reading.rows == rows.count, "\(reading.problems.first as Any)")
+      #expect(
+        reading.problems == [] && reading.rows == rows.count, "\(reading.problems.first as Any)")
       let edges = rows.flatMap { [$0.start.bits, $0.end.bits] }
       let asked =
         edges.flatMap { [$0 &- 1, $0, $0 &+ 1] } + [0, .max, 0xFFFF_0000_0000, 0xFFFF_FFFF_FFFF]

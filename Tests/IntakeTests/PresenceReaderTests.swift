@@ -24,7 +24,9 @@ import Testing
     return (rows, reader.problems)
   }
 
-  private func lines(_ text: String) -> [Int?] { read(Array(text.utf8)).problems.map(\.origin.line) }
+  private func lines(_ text: String) -> [Int?] {
+    read(Array(text.utf8)).problems.map(\.origin.line)
+  }
 
   @Test func rowsComeOutAsWritten() {
     let text = """
@@ -56,10 +58,13 @@ import Testing
     let whole = read(Array(rows.joined(separator: "\n").utf8))
     #expect(whole.rows.count == 6 && whole.problems.count == 6, "\(whole)")
     #expect(whole.problems.map(\.origin.line) == [5, 6, 7, 8, 9, 13])
-    for (end, pieces) in [("\n", 1), ("\n", 7), ("\r\n", 1), ("\r\n", 600), ("\r\n", 601), ("\r", 3)] {
+    for (end, pieces) in [
+      ("\n", 1), ("\n", 7), ("\r\n", 1), ("\r\n", 600), ("\r\n", 601), ("\r", 3),
+    ] {
       let text = "\u{FEFF}" + rows.joined(separator: end) + end
       let reading = read(Array(text.utf8), pieces: pieces)
-      #expect(reading.rows.filter { !$0.hasPrefix("i") } == whole.rows.filter { !$0.hasPrefix("i") })
+      #expect(
+        reading.rows.filter { !$0.hasPrefix("i") } == whole.rows.filter { !$0.hasPrefix("i") })
       #expect(reading.problems == whole.problems, "\(pieces)")
     }
   }
@@ -69,7 +74,8 @@ import Testing
   @Test func bothWaysReadTheSame() {
     var generator = SystemRandomNumberGenerator()
     let parts = [
-      "a", "ana.silva", "2026-03-02T09:15:00Z", "2026-03-02", ",", ",", ",", "\n", "\n", "\r\n", "\"",
+      "a", "ana.silva", "2026-03-02T09:15:00Z", "2026-03-02", ",", ",", ",", "\n", "\n", "\r\n",
+      "\"",
       " ", "é", "\u{0}", "2026-03-02T09:15:00+01:00", ";", "\t", "\r", "x\"y", "\u{7F}",
     ]
     for _ in 0..<3000 {
@@ -79,7 +85,8 @@ import Testing
       }
       let quick = read(Array(("rep,at\n" + text).utf8))
       let slow = slowly(text)
-      #expect(quick.rows == slow.rows && quick.problems == slow.problems, "\(text.debugDescription)")
+      #expect(
+        quick.rows == slow.rows && quick.problems == slow.problems, "\(text.debugDescription)")
     }
   }
 
@@ -96,9 +103,12 @@ import Testing
       rows.append("\(rep) \(at)")
     }
     let byLine: [Finding] = rest.reading([Int]()).problems
-    return (rows, byLine.enumerated().sorted {
-      ($0.element.origin.line ?? 0, $0.offset) < ($1.element.origin.line ?? 0, $1.offset)
-    }.map(\.element))
+    return (
+      rows,
+      byLine.enumerated().sorted {
+        ($0.element.origin.line ?? 0, $0.offset) < ($1.element.origin.line ?? 0, $1.offset)
+      }.map(\.element)
+    )
   }
 
   @Test(arguments: [
@@ -114,7 +124,8 @@ import Testing
   ]) func wrongHeadersAreErrors(text: String, words: String) {
     let reading = read(Array(text.utf8))
     #expect(
-      text.hasPrefix("PK") ? !reading.problems.isEmpty
+      text.hasPrefix("PK")
+        ? !reading.problems.isEmpty
         : reading.problems.contains { $0.reason.contains(words) }, "\(reading.problems)")
     #expect(reading.rows.isEmpty)
   }

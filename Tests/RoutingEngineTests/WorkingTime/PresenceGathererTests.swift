@@ -29,7 +29,8 @@ import Testing
       all.map(\.week) == [
         week("berlin", "1969-12-29", [3 * 24: 1 << 59]),
         week("lost", "2026-02-23", [sunday: 1 << 30]),
-        week("stranger", "2026-02-23", [sunday: 1 << 30]), week("tokyo", "2026-03-02", [0: 3 << 30]),
+        week("stranger", "2026-02-23", [sunday: 1 << 30]),
+        week("tokyo", "2026-03-02", [0: 3 << 30]),
       ])
     #expect(all.map(\.rows) == [1, 1, 1, 3])
     #expect(gatherer.next(10).isEmpty)
