@@ -49,7 +49,10 @@ struct Company {
     ) -> RepRow {
       RepRow(
         id: RepID(id), name: name, region: region, team: "\(region) sales", pools: pools,
-        active: true, shift: ShiftState(off: off, changesAt: at(changes), zone: zone),
+        active: true,
+        shift: ShiftState(
+          off: off, changesAt: at(changes), zone: zone, code: off == .away ? "other" : nil,
+          delegate: off == .away ? "max.ott" : nil),
         load: load, capacity: capacity, week: week,
         lastAssigned: at("2026-03-02T09:14:51.000Z"),
         attainment: Attainment(met: met, due: met == 0 ? 0 : 50), poolMedian: median)

@@ -84,6 +84,17 @@ struct FormStoryTests {
     #expect(desk.lastAct?.act == .back(rep: "lena.brandt"))
   }
 
+  @Test func awayUntilATimeOfDay() {
+    var desk = TestDesk(120, 40)
+    desk.press("4 j v")
+    desk.type("until 14:00")
+    desk.press("enter enter enter")
+    #expect(
+      desk.lastAct?.act
+        == .away(
+          rep: "max.ott", minutes: nil, delegate: nil, code: "wrong_segment", until: "14:00"))
+  }
+
   @Test func readOnlyHasNoActs() {
     var desk = TestDesk(120, 40) { $0.isReadOnly = true }
     let before = desk.requests.count

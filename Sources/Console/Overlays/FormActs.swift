@@ -56,6 +56,18 @@ extension FormState {
     return codes.contains("other") ? "other" : codes.last ?? "other"
   }
 
+  private func away(_ rep: RepID?) -> Act {
+    var (minutes, until): (Int?, String?)
+    switch AbsenceLength(answer(.length) ?? "") {
+    case .minutes(let count): minutes = count
+    case .until(let time): until = time
+    case .untilBack, nil: break
+    }
+    return .away(
+      rep: rep, minutes: minutes, delegate: answer(.delegate).map { RepID($0) },
+      code: answer(.code) ?? "", until: until)
+  }
+
   private var otherActs: [Act] {
     let note = answer(.note) ?? ""
     switch purpose {
@@ -67,12 +79,7 @@ extension FormState {
     case .claimEscalations(let numbers, let release):
       return numbers.map { .claimEscalation($0, release: release) }
     case .withdraw(let number): return [.withdraw(escalation: number)]
-    case .away(let rep):
-      return [
-        .away(
-          rep: rep, minutes: Self.minutes(answer(.length) ?? ""),
-          delegate: answer(.delegate).map { RepID($0) }, code: answer(.code) ?? "")
-      ]
+    case .away(let rep): return [away(rep)]
     case .requestException: return exceptionOrder.map { [.requestException($0)] } ?? []
     case .decide(let verdict, let numbers): return acts(of: verdict, on: numbers, note: note)
     case .renew(let row):

@@ -147,8 +147,8 @@ extension FormState {
     switch step.kind {
     case .sentence(let empty): return sentence(typed, empty: empty)
     case .duration:
-      if typed.isEmpty || Self.minutes(typed) != nil { return typed }
-      problem = "\"\(typed)\" is no duration: write 30m, 2h or 1d"
+      if typed.isEmpty || AbsenceLength(typed) != nil { return typed }
+      problem = "\"\(typed)\" is no duration: write 30m, 1h30m, 1d or until 14:00"
       return nil
     case .text(let form, let empty):
       let text = typed.isEmpty ? empty : typed
@@ -179,18 +179,6 @@ extension FormState {
       return nil
     }
     return choices[min(choice, choices.count - 1)].code
-  }
-
-  /// Minutes of `30m`, `2h`, `1d`; nil for anything else.
-  static func minutes(_ text: String) -> Int? {
-    guard let unit = text.last, let number = Int(text.dropLast()), (1...10_000).contains(number)
-    else { return nil }
-    switch unit {
-    case "m": return number
-    case "h": return number * 60
-    case "d": return number * 1440
-    default: return nil
-    }
   }
 }
 

@@ -141,7 +141,7 @@ extension FormState {
 
   private var awaySteps: [FormStep] {
     [
-      FormStep(.length, "for how long (30m, 2h; empty: until back)", .duration),
+      FormStep(.length, "for how long (30m, until 14:00; empty: until back)", .duration),
       FormStep(.code, "why", .code(terms.away)),
       FormStep(.delegate, "delegate, if any", .rep(first: nil, isOptional: true)),
     ]

@@ -31,7 +31,8 @@ enum RepColumns {
   ) -> [StyledText] {
     [
       edge, StyledText(row.name, row.active ? .text : .muted),
-      StyledText(row.region ?? "–", .muted), shift(row, context),
+      StyledText(row.region ?? "–", .muted),
+      width < 130 ? state(row, context) : shift(row, context),
       context.loadBar(row.load, of: row.capacity, width: barWidth(width)), load(row),
       StyledText([Span("wk ", .muted), Span("\(row.week)")]),
       StyledText(Spell.percent(row.attainment), .muted), median(row),
@@ -45,8 +46,16 @@ enum RepColumns {
     return StyledText("\(row.load)/\(row.capacity)", style)
   }
 
-  static func shift(_ row: RepRow, _ context: DrawContext) -> StyledText {
+  private static func state(_ row: RepRow, _ context: DrawContext) -> StyledText {
     row.active ? context.shift(row.shift) : StyledText("not active", .muted)
+  }
+
+  /// The state of the shift, and who stands in for whoever is away.
+  static func shift(_ row: RepRow, _ context: DrawContext) -> StyledText {
+    guard row.active, let delegate = row.shift.delegate else { return state(row, context) }
+    return state(row, context)
+      + StyledText(
+        " \(context.glyphs[.arrowRight]) \(context.names.name(delegate, isShort: true))", .muted)
   }
 
   private static func median(_ row: RepRow) -> StyledText {

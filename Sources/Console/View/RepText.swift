@@ -17,16 +17,16 @@ struct RepText {
         ("team", StyledText(row.team ?? "–")),
         ("pools", StyledText(row.pools.isEmpty ? "none" : row.pools.joined(separator: ", "))),
       ]),
-      BoardText.line([
-        ("shift", RepColumns.shift(row, context)), ("zone", StyledText(row.shift.zone)),
-        (
-          "last lead",
-          StyledText(
-            row.lastAssigned.map { context.clock.near($0, now: context.now) } ?? "none yet")
-        ),
-      ]),
-      load, week,
+      shift, load, week,
     ]
+  }
+
+  private var shift: StyledText {
+    let last = row.lastAssigned.map { context.clock.near($0, now: context.now) } ?? "none yet"
+    return BoardText.line(
+      [("shift", RepColumns.shift(row, context))]
+        + (row.shift.code.map { [("why", StyledText($0))] } ?? [])
+        + [("zone", StyledText(row.shift.zone)), ("last lead", StyledText(last))])
   }
 
   /// Bars are the first to give way: the figures are always whole.
