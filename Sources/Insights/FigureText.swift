@@ -37,6 +37,8 @@ public enum FigureText {
     case .minutes: minutes(value)
     case .days: "\(decimal(value, places: 1)) d"
     case .perThousand, .perWeek: decimal(value, places: 1)
+    // Estimates: the hundredths of large ones say nothing.
+    case .money: decimal(value, places: value.magnitude < 100 && value != value.rounded() ? 2 : 0)
     }
   }
 

@@ -16,6 +16,8 @@ public struct Report: Sendable, Equatable, Codable {
   public var zone: String = "UTC"
   /// The IANA zone of the hours of its grids, where it has any.
   public var hoursZone: String?
+  /// ISO 4217, of its amounts of money, where it has any.
+  public var currency: String?
   /// The hash of the log's last entry when the report was made, 64 hex digits: what it rests on.
   public var head: String?
   /// How many entries the log had then.
@@ -30,6 +32,8 @@ public struct Report: Sendable, Equatable, Codable {
     /// For each thousand leads.
     case perThousand
     case perWeek
+    /// In the report's currency.
+    case money
   }
 
   /// One figure.

@@ -20,7 +20,8 @@ public struct CSVReport: Sendable {
         report.name, report.from.description, report.to.description, figure.figure, by,
         figure.value.map(JSONReport.number) ?? "", "\(figure.count)", "\(figure.few)",
         figure.threshold.map(JSONReport.number) ?? "", "\(figure.breached)",
-        figure.unit.rawValue, report.entries.map { "\($0)" } ?? "", report.head ?? "",
+        figure.unit == .money ? report.currency ?? "money" : figure.unit.rawValue,
+        report.entries.map { "\($0)" } ?? "", report.head ?? "",
       ])
     }
     for section in report.sections {

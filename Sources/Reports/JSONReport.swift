@@ -24,6 +24,7 @@ public enum JSONReport {
     out.list("notes", report.notes) { note, out in out.value(note) }
     out.member("zone", report.zone)
     if let zone = report.hoursZone { out.member("hours_zone", zone) }
+    if let currency = report.currency { out.member("currency", currency) }
     out.key("log")
     out.open("{")
     out.key("entries")

@@ -157,6 +157,7 @@ struct ReportText {
     case .minutes: return decimal(value, digits: 1) + " min"
     case .days: return decimal(value, digits: 1) + " d"
     case .perThousand, .perWeek: return decimal(value, digits: 1)
+    case .money: return decimal(value, digits: 0)
     }
   }
 
