@@ -20,9 +20,9 @@ struct AddressedAlert: Equatable {
   var alert: Alert
 }
 
-/// A promise that was broken and still runs.
+/// A promise that was broken and still runs, or sent the lead to somebody else.
 struct BrokenPromise {
-  /// With whom the lead is now.
+  /// With whom the lead is now; where it was sent on, with whom it was.
   var clock: ClockRow
   /// When the lead came in.
   var receivedAt: Instant?
@@ -37,7 +37,7 @@ struct BrokenPromise {
 struct Attention {
   /// Milliseconds for which what was read is good.
   private static let freshness: Int64 = 2000
-  /// More breaches than this in one minute are told in one line.
+  /// More breaches than this that were told in one minute are one line.
   private static let mostInAMinute = 5
 
   private var broken: [BrokenPromise] = []
@@ -49,26 +49,33 @@ struct Attention {
   private var escalations: [Int64: Instant] = [:]
   /// Clocks whose leads were looked up in the log: what was done before the desk opened.
   private var lookedUp: Set<Int64> = []
+  /// When the breach of each clock was told.
+  private var toldAt: [Int64: Instant] = [:]
 
-  /// Notes what was committed: each act of a person acknowledges the alerts of its lead.
-  mutating func note(_ unit: CommitUnit) {
-    let entry = unit.entries.last
-    // Engine and clock act in no role.
-    let act = entry.flatMap { $0.role.isEmpty || $0.kind == .actRefused ? nil : $0.at }
+  /// Notes what was committed: each act of a person acknowledges the alerts of its lead. `lead` tells what an
+  /// escalation is about.
+  mutating func note(_ unit: CommitUnit, lead: (_ escalation: Int64) -> LeadNumber?) {
+    for entry in unit.entries where entry.isAct {
+      switch entry.about {
+      case .lead(let number): acknowledge(number, at: entry.at)
+      case .escalation(let number): if let lead = lead(number) { acknowledge(lead, at: entry.at) }
+      case nil: continue
+      }
+    }
     for change in unit.changes {
       switch change {
-      case .activityAdded(let activity): acknowledge(activity.lead, at: act ?? activity.at)
-      case .escalationOpened(let opened): acknowledge(opened.lead, at: opened.at)
+      // What somebody did elsewhere; a machine's answer is nobody's.
+      case .activityAdded(let activity) where !activity.auto:
+        acknowledge(activity.lead, at: activity.at)
       case .escalationClaimed(let number, _, let at): acknowledge(escalation: number, at: at)
-      case .noteAdded(let note): acknowledge(note.lead, at: note.at)
-      case .leadPlaced(let placed): if let act { acknowledge(placed.number, at: act) }
+      case .clockBreached(let id, _): toldAt[id] = unit.entries.last?.at
       default: continue
       }
     }
   }
 
   private mutating func acknowledge(_ lead: LeadNumber, at: Instant) {
-    leads[lead] = at
+    leads[lead] = max(leads[lead] ?? at, at)
     workedOut = nil
   }
 
@@ -78,29 +85,31 @@ struct Attention {
   }
 
   /// What wants the attention of those whom `concerns` tells of. `read` is asked where nothing fresh is
-  /// known, `hasActed` once for each broken promise: whether somebody did something about it since, as the
-  /// log says.
+  /// known; the log once for each broken promise: `hasActed` whether somebody did something about it since,
+  /// `told` when it was told.
   mutating func alerts(
     now: Instant, concerns: (Concern) -> Bool,
     read: () throws -> (broken: [BrokenPromise], depths: [AddressedAlert]),
-    hasActed: (BrokenPromise) throws -> Bool
+    hasActed: (BrokenPromise) throws -> Bool, told: (BrokenPromise) throws -> Instant?
   ) rethrows -> [Alert] {
     if workedOut.map({ now < $0 || now - $0 >= Self.freshness }) ?? true {
       let found = try read()
-      try lookUp(found.broken, now: now, hasActed)
+      try lookUp(found.broken, now: now, hasActed, told)
       broken = found.broken.filter { !isSettled($0) }
       depths = found.depths
       workedOut = now
     }
     return depths.filter { concerns($0.concern) }.map(\.alert)
-      + Self.told(broken.filter { concerns($0.concern) }.map(\.clock))
+      + lines(broken.filter { concerns($0.concern) }.map(\.clock))
   }
 
   /// What was done before the desk opened stands in the log only.
   private mutating func lookUp(
-    _ found: [BrokenPromise], now: Instant, _ hasActed: (BrokenPromise) throws -> Bool
+    _ found: [BrokenPromise], now: Instant, _ hasActed: (BrokenPromise) throws -> Bool,
+    _ told: (BrokenPromise) throws -> Instant?
   ) rethrows {
     for promise in found where lookedUp.insert(promise.clock.id).inserted {
+      if toldAt[promise.clock.id] == nil { toldAt[promise.clock.id] = try told(promise) }
       guard !isSettled(promise), try hasActed(promise) else { continue }
       if let number = promise.clock.escalation {
         escalations[number] = now
@@ -110,26 +119,30 @@ struct Attention {
     }
     // Clocks that run no more are not asked about again.
     lookedUp.formIntersection(found.map(\.clock.id))
+    toldAt = toldAt.filter { lookedUp.contains($0.key) }
   }
 
   /// Whether nobody needs to hear of the breach: the lead came in after it, or somebody has been at it. Work
   /// on the lead is no work on its escalation.
   private func isSettled(_ promise: BrokenPromise) -> Bool {
     let due = promise.clock.state.dueAt
-    if let receivedAt = promise.receivedAt, due <= receivedAt { return true }
+    if let receivedAt = promise.receivedAt, due < receivedAt { return true }
     let act =
       promise.clock.escalation.map { escalations[$0] } ?? promise.clock.lead.flatMap { leads[$0] }
     return act.map { $0 >= due } ?? false
   }
 
-  /// One alert a lead, for its tightest clock; of many in one minute one line.
-  private static func told(_ late: [ClockRow]) -> [Alert] {
+  /// One alert a lead, for its tightest clock; of many that were told in one minute one line, so that a desk
+  /// that was down for a night does not flood those who come to it.
+  private func lines(_ late: [ClockRow]) -> [Alert] {
     var seen: Set<LeadNumber> = []
     let clocks = late.filter { clock in clock.lead.map { seen.insert($0).inserted } ?? true }
-    let minutes = Dictionary(grouping: clocks) { $0.state.dueAt.milliseconds / Instant.minute }
+    let minutes = Dictionary(grouping: clocks) {
+      (toldAt[$0.id] ?? $0.state.dueAt).milliseconds / Instant.minute
+    }
     return minutes.sorted { $0.key < $1.key }.flatMap { minute, clocks in
-      clocks.count <= mostInAMinute
-        ? clocks.map(alert)
+      clocks.count <= Self.mostInAMinute
+        ? clocks.map(Self.alert)
         : [
           Alert(
             id: "minute/\(minute)",
@@ -142,9 +155,30 @@ struct Attention {
   private static func alert(_ clock: ClockRow) -> Alert {
     let whose = clock.owner?.text ?? clock.queue?.text ?? "nobody"
     let what = clock.company ?? clock.lead?.description ?? "a lead"
+    let state = clock.state.end == nil ? "is past due" : "was missed, and it was routed again"
     return Alert(
       id: "clock/\(clock.id)", at: clock.state.dueAt,
-      text: "\(clock.kind.words) of \(what) is past due (\(whose))", lead: clock.lead)
+      text: "\(clock.kind.words) of \(what) \(state) (\(whose))", lead: clock.lead)
+  }
+}
+
+extension EntryDraft {
+  fileprivate enum Subject {
+    case lead(LeadNumber)
+    case escalation(Int64)
+  }
+
+  /// Whether a person did it: engine and clock act in no role.
+  fileprivate var isAct: Bool { !role.isEmpty && kind != .actRefused }
+
+  fileprivate var about: Subject? {
+    let parts = subject.split(separator: "/")
+    guard parts.count == 2, let number = Int64(parts[1]) else { return nil }
+    switch parts[0] {
+    case "lead": return .lead(LeadNumber(number))
+    case "escalation": return .escalation(number)
+    default: return nil
+    }
   }
 }
 

@@ -19,6 +19,8 @@ extension Desk {
         (broken: try brokenPromises(now: now), depths: try queueDepths())
       } hasActed: {
         try hasActed(on: $0)
+      } told: {
+        try tellingTime(of: $0)
       })
   }
 
@@ -45,17 +47,30 @@ extension Desk {
     return alerts + notifier.alerts.values.sorted { $0.id < $1.id }
   }
 
+  /// When the log tells of the breach; nil where it does not.
+  private func tellingTime(of promise: BrokenPromise) throws -> Instant? {
+    let due = promise.clock.state.dueAt
+    let subject =
+      promise.clock.escalation.map { "escalation/\($0)" }
+      ?? promise.clock.lead.map { "lead/\($0.value)" }
+    guard let subject else { return nil }
+    let breaches = LogQuery(kinds: [.slaBreached], subject: subject, from: due)
+    return try store.log(breaches, limit: 10).rows.last {
+      $0.payload.contains("\"\(promise.clock.kind.rawValue)\"")
+        && $0.payload.contains("\"\(due)\"")
+    }?.at
+  }
+
+  /// Running ones, and of the last day those after which leads were routed again: nobody heard of them
+  /// while they ran.
   private func brokenPromises(now: Instant) throws -> [BrokenPromise] {
-    try store.breachedClocks(dueBefore: now, limit: Self.mostAlerts).map { clock, receivedAt in
-      var clock = clock
-      // The clock to first contact goes with the lead from place to place.
-      if clock.kind == .firstContact, let lead = clock.lead,
-        let row = try store.recordedLead(lead)?.row
-      {
-        (clock.owner, clock.queue) = (row.owner, row.queue)
-      }
-      return BrokenPromise(clock: clock, receivedAt: receivedAt)
-    }
+    let running = try store.breachedClocks(dueBefore: now, limit: Self.mostAlerts)
+    let mayMove = rules.ruleSet.slas.contains { $0.onBreach == .reroute }
+    let moved =
+      mayMove
+      ? try store.reroutedClocks(dueAfter: now - Instant.day, limit: Self.mostAlerts) : []
+    return (running + moved).map { BrokenPromise(clock: $0.clock, receivedAt: $0.receivedAt) }
+      .sorted { ($0.clock.state.dueAt, $0.clock.id) < ($1.clock.state.dueAt, $1.clock.id) }
   }
 
   /// Queues that are too long.

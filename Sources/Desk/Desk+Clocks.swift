@@ -45,16 +45,25 @@ extension Desk {
   }
 
   /// Warns and tells of breaches up to now. Returns whether there may be more.
+  ///
+  /// A breach and where it sends the lead are one commit: whoever finds the breach told need not ask whether
+  /// anything followed.
   private func ringClocks(now: Instant) throws -> Bool {
     let due = try store.clocksToRing(upTo: now, limit: Self.clocksPerCommit)
     guard !due.isEmpty else { return false }
-    try commit(due.map { Self.ring($0.row, now: now) })
+    let breached = due.filter { now >= $0.row.state.dueAt }
+    let told = Set(breached.map(\.row.id))
+    var units = due.map { Self.ring($0.row, now: now) }
     // One lead may have several clocks that ran out at once, and moves once.
     var moved: Set<LeadNumber> = []
-    for clock in due where clock.reroutes && now >= clock.row.state.dueAt {
-      guard let lead = clock.row.lead, moved.insert(lead).inserted else { continue }
-      try reroute(lead, now: now)
+    for clock in breached where clock.reroutes && clock.row.kind != .escalation {
+      guard let lead = clock.row.lead, moved.insert(lead).inserted,
+        let unit = try rerouting(lead, told: told, now: now)
+      else { continue }
+      follow(unit.changes)
+      units.append(unit)
     }
+    try commit(units)
     return due.count == Self.clocksPerCommit
   }
 
@@ -118,7 +127,8 @@ extension Desk {
 
   /// What other rules or schedules do to the clocks that run.
   func rescheduling(under next: ClockRules, now: Instant) throws -> [Change] {
-    rules.clocks.rescheduling(try workingClocks(), under: next, at: now)
+    rules.clocks.rescheduling(
+      try store.workingClocks(dueAfter: now), under: next, at: now)
   }
 
   static func note(_ change: Change, in absences: inout [RepID: AwayStarted]) {
@@ -126,25 +136,6 @@ extension Desk {
     case .awayStarted(let started): absences[started.rep] = started
     case .awayEnded(let rep, _): absences[rep] = nil
     default: break
-    }
-  }
-
-  /// Running clocks that count working time, each with whom its lead is with now.
-  private func workingClocks() throws -> [ClockRow] {
-    let usual: [ClockKind] = [.queue, .escalation]
-    let kinds = usual + rules.ruleSet.slas.filter { $0.time == .working }.map(\.clock)
-    var clocks: [ClockRow] = []
-    for kind in ClockKind.allCases where kinds.contains(kind) {
-      clocks += try store.runningClocks(ClockQuery(kind: kind), limit: .max).rows
-        .filter(\.workingTime)
-    }
-    return try clocks.map { clock in
-      guard clock.kind == .firstContact, let lead = clock.lead,
-        let row = try store.recordedLead(lead)?.row
-      else { return clock }
-      var clock = clock
-      (clock.owner, clock.queue) = (row.owner, row.queue)
-      return clock
     }
   }
 }

@@ -143,21 +143,27 @@ extension Desk {
     return (special + [state.nextShift(after: now)].compactMap(\.self)).min()
   }
 
-  /// Decides a lead whose clock ran out again, without anyone who has owned it. Leads of named accounts
-  /// and open deals stay where they are.
-  func reroute(_ number: LeadNumber, now: Instant) throws {
+  /// Decides a lead whose clock ran out again, without anyone who has owned it; nil where it stays. Leads of
+  /// named accounts and open deals do, and so do those that a person gave to somebody: no dimension stands
+  /// behind that. `told` are the clocks whose breach is told in the same commit.
+  func rerouting(
+    _ number: LeadNumber, told: Set<Int64>, now: Instant
+  ) throws -> CommitUnit? {
     guard let known = try store.recordedLead(number), known.row.state.isOpen,
-      !(1...2).contains(known.row.dimension ?? 0)
-    else { return }
+      (3...8).contains(known.row.dimension ?? 0)
+    else { return nil }
     let decided = decideAgain(known, excluded: try earlierOwners(of: number), now: now)
     guard [.assigned, .queued].contains(decided.verdict.outcome),
       !decided.changesNothing(known.row)
-    else { return }
-    let unit = RouteLead(clocks: rules.clocks).decideAgain(
-      decided, row: known.row, running: try store.runningClocks(of: number)
-    ) { counters.nextClock() }
-    follow(unit.changes)
-    try commit([unit])
+    else { return nil }
+    let running = try store.runningClocks(of: number).map { clock in
+      var clock = clock
+      if told.contains(clock.id) { clock.breached = true }
+      return clock
+    }
+    return RouteLead(clocks: rules.clocks).decideAgain(decided, row: known.row, running: running) {
+      counters.nextClock()
+    }
   }
 
   /// Who had the lead and did not keep the promise: it never goes back to them silently.

@@ -13,7 +13,7 @@ extension Desk {
         try exceptionGrounds(now: now), by: actor, number: try store.highWaters().exception + 1,
         secret: Secret.fresh())
     case .renewException(let number, let renewal):
-      return try withException(number) { row in
+      return try withException(number, now: now) { row in
         RenewException(renewal).decide(
           try store.exceptionChain(of: row.number),
           successor: try store.exceptions().first {
@@ -22,7 +22,7 @@ extension Desk {
           number: try store.highWaters().exception + 1, secret: Secret.fresh())
       }
     case .approveException(let number):
-      return try withException(number) { row in
+      return try withException(number, now: now) { row in
         let renewed = try row.renews.flatMap { try store.exceptions(number: $0).first }
         return ApproveException().decide(
           row, renewed: renewed, try exceptionGrounds(now: now), by: actor)
@@ -32,7 +32,7 @@ extension Desk {
     case .revokeException(let number, let note):
       return try end(number, .revoke(note: note), by: actor, now: now)
     case .signOffException(let number):
-      return try withException(number) { row in
+      return try withException(number, now: now) { row in
         let grounds = try exceptionGrounds(now: now)
         let votes = try store.signatures(ofException: number, since: grounds.startOfQuarter(now))
         return SignOffException().decide(row, votes: votes, grounds, by: actor)
@@ -49,7 +49,7 @@ extension Desk {
   private func end(
     _ number: Int64, _ ending: EndException, by actor: Actor, now: Instant
   ) throws -> ActOutcome {
-    try withException(number) { row in
+    try withException(number, now: now) { row in
       ending.decide(
         row, secret: try store.secret(ofException: number) ?? [],
         try exceptionGrounds(now: now), by: actor)
@@ -58,7 +58,7 @@ extension Desk {
 
   /// Hands an exception over, and lets clocks of working time move with what the act makes of it.
   private func withException(
-    _ number: Int64, _ body: (ExceptionRow) throws -> ActOutcome
+    _ number: Int64, now: Instant, _ body: (ExceptionRow) throws -> ActOutcome
   ) throws -> ActOutcome {
     guard let row = try store.exceptions(number: number).first else {
       return .refused(
@@ -68,7 +68,7 @@ extension Desk {
     guard case .done(var unit, let text) = outcome else { return outcome }
     var next = rules
     next.follow(ExceptionRow.inForce(rules.exceptions, row, after: unit.changes))
-    unit.changes += try rescheduling(under: next.clocks, now: state.at)
+    unit.changes += try rescheduling(under: next.clocks, now: now)
     return .done(unit: unit, text: text)
   }
 

@@ -40,7 +40,7 @@ extension Desk {
     notary.note(receipt.head)
     if let last = units.last?.entries.last { notary.anchorIfDue(store, now: last.at) }
     for unit in units {
-      attention.note(unit)
+      attention.note(unit) { (try? store.escalation($0))?.lead }
       note(unit.changes)
     }
     news.formUnion([.log, .status])
@@ -182,7 +182,9 @@ private struct RoutingBatch {
     counts.updated += 1
     var lead = lead
     lead.receivedAt = earlier.receivedAt
-    let decided = decide(record, lead, number: earlier.number)
+    let decided = decide(
+      record, lead, number: earlier.number,
+      excluded: known.row.state == .queued ? try desk.earlierOwners(of: earlier.number) : [])
     // The secret stays with the lead, or what was committed to before could not be shown any more.
     let receipt = RouteLead.Receipt(
       number: earlier.number, file: file, deliveredBy: deliveredBy, contentHash: hash,
@@ -211,9 +213,10 @@ private struct RoutingBatch {
   }
 
   private mutating func decide(
-    _ record: LeadRecord, _ lead: NormalisedLead, number: LeadNumber?
+    _ record: LeadRecord, _ lead: NormalisedLead, number: LeadNumber?, excluded: [ExcludedRep] = []
   ) -> RouteLead.Decided {
-    let facts = desk.rules.router.gather(lead, number: number, at: now, state: &desk.state)
+    let facts = desk.rules.router.gather(
+      lead, number: number, at: now, excluded: excluded, state: &desk.state)
     let (verdict, payload) = desk.decide(facts)
     return RouteLead.Decided(
       record: record, lead: lead, facts: facts, verdict: verdict, payload: payload)

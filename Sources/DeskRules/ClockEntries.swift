@@ -62,11 +62,13 @@ public enum ClockEntries {
 }
 
 extension ClockRow {
-  /// The end of a running clock: as given at or before due, else missed. A breach that was not told yet is
-  /// told with it.
+  /// The end of a running clock: met at or before due, void before due, else missed. A breach that was not
+  /// told yet is told with it.
   func ended(at instant: Instant, early: ClockEnd) -> [Change] {
     let at = max(instant, state.startedAt)
-    guard at > state.dueAt else { return [.clockEnded(clock: id, at: at, end: early)] }
+    guard at > state.dueAt || at == state.dueAt && early == .void else {
+      return [.clockEnded(clock: id, at: at, end: early)]
+    }
     let end = Change.clockEnded(clock: id, at: at, end: .missed)
     return breached ? [end] : [.clockBreached(clock: id, at: state.dueAt), end]
   }

@@ -38,12 +38,7 @@ public struct RecordActivity: Sendable {
         isAutomatic: activity.auto
       ).changes(lead, by: actor, now: now)
     case "note":
-      changes = [
-        .activityAdded(
-          ActivityAdded(
-            lead: lead.row.number, kind: "note", at: activity.at, actor: actor.name,
-            channel: activity.channel, auto: activity.auto))
-      ]
+      changes = [record("note", on: lead, by: actor)]
     default:
       guard
         let disposition = rules.dispositions.first(where: {
@@ -51,6 +46,11 @@ public struct RecordActivity: Sendable {
         })
       else {
         return .refused(Refusal(.usage, "\"\(activity.kind)\" is no kind of activity"))
+      }
+      // What a machine found closes nothing and keeps no promise: it stands in the record only.
+      if activity.auto {
+        changes = [record(disposition.code, on: lead, by: actor)]
+        break
       }
       guard lead.row.state.isOpen else {
         return .refused(Refusal(.conflict, "\(lead.words) is \(lead.row.state.rawValue) already"))
@@ -64,6 +64,14 @@ public struct RecordActivity: Sendable {
         entries: ClockEntries.breaches(of: lead.clocks, in: changes, at: now)
           + [entry(lead, actor, now)]),
       text: "Recorded \(activity.kind) with \(lead.words)")
+  }
+
+  /// The activity by itself.
+  private func record(_ kind: String, on lead: LeadSnapshot, by actor: Actor) -> Change {
+    .activityAdded(
+      ActivityAdded(
+        lead: lead.row.number, kind: kind, at: activity.at, actor: actor.name,
+        channel: activity.channel, auto: activity.auto))
   }
 
   private func entry(_ lead: LeadSnapshot, _ actor: Actor, _ now: Instant) -> EntryDraft {

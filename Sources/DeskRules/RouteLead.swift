@@ -63,7 +63,7 @@ public struct RouteLead: Sendable {
         Self.received(added, by: receipt.deliveredBy),
         Self.decision(decided, number: receipt.number),
       ])
-    markLateArrivals(clocks, at: decided.facts.at, in: &unit)
+    markLateArrivals(clocks, of: decided, in: &unit)
     return unit
   }
 
@@ -82,11 +82,14 @@ public struct RouteLead: Sendable {
       entries: [entry] + ClockEntries.breaches(of: running, in: clocks, at: placed.at))
   }
 
-  /// Clocks that were due before the lead came in: counted, without alert.
-  private func markLateArrivals(_ clocks: [Change], at: Instant, in unit: inout CommitUnit) {
-    for case .clockStarted(let clock) in clocks where clock.dueAt <= at {
+  /// Clocks that were due before the lead came in: counted, without alert. One that ran out between
+  /// receipt and decision was ours to keep, and is told as any other.
+  private func markLateArrivals(
+    _ clocks: [Change], of decided: Decided, in unit: inout CommitUnit
+  ) {
+    for case .clockStarted(let clock) in clocks where clock.dueAt < decided.lead.receivedAt {
       unit.changes.append(.clockBreached(clock: clock.id, at: clock.dueAt))
-      unit.entries.append(ClockEntries.lateArrival(clock, at: at))
+      unit.entries.append(ClockEntries.lateArrival(clock, at: decided.facts.at))
     }
   }
 }

@@ -44,12 +44,14 @@ public struct LeadSnapshot: Sendable, Equatable {
   public var words: String { "\(row.number)" + (row.facts.company.map { " (\($0))" } ?? "") }
 
   /// Stops a running clock: met at or before due, else missed.
-  func stop(_ kind: ClockKind, at: Instant) -> [Change] { end(kind, at: at, early: .met) }
+  func stop(_ kind: ClockKind, at: Instant) -> [Change] {
+    clocks.filter { $0.kind == kind }.flatMap { $0.ended(at: at, early: .met) }
+  }
 
-  /// Stops a running clock so that it counts in no figure, unless it was missed already.
-  func void(_ kind: ClockKind, at: Instant) -> [Change] { end(kind, at: at, early: .void) }
-
-  private func end(_ kind: ClockKind, at: Instant, early: ClockEnd) -> [Change] {
-    clocks.filter { $0.kind == kind }.flatMap { $0.ended(at: at, early: early) }
+  /// Stops a running clock so that before due it counts in no figure.
+  func void(_ kind: ClockKind, at: Instant) -> [Change] {
+    clocks.filter { $0.kind == kind }.flatMap {
+      $0.ended(at: at, early: at < $0.state.dueAt ? .void : .met)
+    }
   }
 }

@@ -114,10 +114,10 @@ public enum StoreInvariants {
         AND escalation IS NULL GROUP BY lead, kind HAVING count(*) > 1
         """),
     Rule(
-      sentence: "a clock is met when it ended at or before due, and missed when later",
+      sentence: "a clock is met when it ended at or before due, and missed when not before",
       query: """
         SELECT 'clock ' || id FROM clock
-        WHERE ending = 'met' AND ended_at > due_at OR ending = 'missed' AND ended_at <= due_at
+        WHERE ending = 'met' AND ended_at > due_at OR ending = 'missed' AND ended_at < due_at
         """),
     Rule(
       sentence: "a closed escalation has no running clock",

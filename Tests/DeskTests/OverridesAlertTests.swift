@@ -88,6 +88,53 @@ private let waiting = header + "L-2,b@x.example,Y,FR,fr,2026-03-02T09:00:00Z\n"
     #expect(try alerts(test, Cast.second).isEmpty)
   }
 
+  @Test func manyThatAreToldInOneMinuteAreOneLine() throws {
+    let test = try TestDesk()
+    let mara = Actor(name: "mara", roles: [.rep], rep: "mara")
+    for number in 1...6 {
+      let row = "Q-\(number),q\(number)@x.example,Y\(number),FR,fr,\(test.now)\n"
+      try test.deliver(header + row, as: "leads/\(number).csv")
+      test.wait(minutes: 3)
+    }
+    // Due at six different minutes, and told in one by whoever looks a day later.
+    test.wait(minutes: 24 * 60)
+    try test.tick()
+    for _ in 0..<2 {
+      let alerts = try test.desk.alerts(for: mara, now: test.now + 1)
+      #expect(alerts.map(\.text) == ["6 promises were broken within a minute"])
+      #expect(alerts.map(\.lead) == [nil])
+      try test.reopen()
+    }
+    try test.act(.contact(lead: "Q-1", kind: "contacted", at: nil, channel: nil))
+    #expect(try test.desk.alerts(for: mara, now: test.now + 1).count == 5)
+  }
+
+  @Test func whatSomebodyDidElsewhereAcknowledgesAndAMachineDoesNot() throws {
+    for (auto, left) in [(true, 1), (false, 0)] {
+      let test = try late()
+      test.wait(minutes: 1)
+      let file = "lead,kind,at,actor,auto\nL-1,note,\(test.now),ana,\(auto)\n"
+      try test.deliver(file, as: "activities/a.csv")
+      #expect(try alerts(test, Cast.ana).count == left)
+      try test.reopen()
+      #expect(try alerts(test, Cast.ana).count == left)
+    }
+  }
+
+  @Test func withdrawingAnEscalationIsAnActOnItsLead() throws {
+    let test = try TestDesk()
+    try test.deliver(owned)
+    try test.act(.escalate(lead: "L-1", code: "other", note: nil), by: Cast.ana)
+    test.wait(minutes: 61)
+    try test.tick()
+    #expect(try alerts(test, Cast.ana).count == 1)
+    test.wait(minutes: 1)
+    try test.act(.withdraw(escalation: 1), by: Cast.ana)
+    #expect(try alerts(test, Cast.ana).isEmpty)
+    try test.reopen()
+    #expect(try alerts(test, Cast.ana).isEmpty)
+  }
+
   @Test func onlyAdminsHearOfTheOperation() throws {
     let test = try TestDesk()
     test.desk.setIntake(.paused("the disk is full"))

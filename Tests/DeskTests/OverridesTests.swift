@@ -178,8 +178,9 @@ extension TestDesk {
     #expect(row.owner == "bo")
     #expect(row.route == .manual)
     #expect(row.dimension == nil)
-    // The lead's clock runs on, the owner's restarts.
-    #expect(try test.clock("L-1", .firstContact) == first)
+    // The lead's clock runs on and is now the new owner's to keep; the owner's restarts.
+    #expect(try test.clock("L-1", .firstContact).state == first.state)
+    #expect(try test.clock("L-1", .firstContact).owner == "bo")
     let owners = try test.clocks("L-1").filter { $0.kind == .owner }
     #expect(owners.map(\.state.end) == [.void, nil])
     #expect(owners.last?.owner == "bo")

@@ -121,12 +121,29 @@ extension Applier {
       row.place(place)
       row.int(place.number.value)
     }
+    try passClock(to: place)
     // Decided again, and still waiting in the same queue: one stay.
     if place.state == .queued, before.state == "queued", before.queue == place.queue?.text {
       return
     }
     try endPlaces(of: place.number, at: place.at)
     try begin(place)
+  }
+
+  /// The clock to first contact goes with the lead until it is due: a promise that was broken stays with who
+  /// had it then.
+  private func passClock(to place: LeadPlaced) throws {
+    try db.run(
+      """
+      UPDATE clock SET owner = ?, queue = ?
+      WHERE lead = ? AND kind = 'first_contact' AND ended_at IS NULL AND due_at > ?
+      """
+    ) { row in
+      row.text(place.owner)
+      row.text(place.queue)
+      row.int(place.number.value)
+      row.instant(place.at)
+    }
   }
 
   func setState(_ lead: LeadNumber, _ state: LeadState, _ at: Instant) throws {

@@ -43,15 +43,16 @@ extension Store {
       condition.add(ClockRows.running)
       let total = try db.number("SELECT count(*) FROM clock WHERE \(ClockRows.running)")
       condition.equal("clock.kind", query.kind?.rawValue)
-      condition.equal("clock.owner", query.owner)
-      condition.equal("clock.queue", query.queue)
+      condition.equal(ClockRows.owner, query.owner)
+      condition.equal(ClockRows.queue, query.queue)
       if let before = query.dueBefore { condition.add("clock.due_at < ?", .instant(before)) }
       for word in query.words where !word.isEmpty {
         let (part, value) = Words.condition(ClockRows.searched, contains: word)
         condition.add(part, value)
       }
-      // Only the search reads leads: all other counts stay within the clocks.
-      let counted = query.words.isEmpty ? "FROM clock" : ClockRows.tables
+      // Whose a clock is stands with the lead: counts that do not ask stay within the clocks.
+      let asksLeads = !query.words.isEmpty || query.owner != nil || query.queue != nil
+      let counted = asksLeads ? ClockRows.tables : "FROM clock"
       let matching =
         query == ClockQuery()
         ? total
@@ -81,12 +82,46 @@ extension Store {
     }
   }
 
-  /// Clocks that have to be warned of or told as breached at or before the instant, earliest first.
+  /// Clocks of leads that still wait for contact which were missed under a rule that routes again, and have
+  /// ended with that: the latest, as many as the limit, with when their leads came in.
+  public func reroutedClocks(
+    dueAfter instant: Instant, limit: Int
+  ) throws(StoreProblem) -> [(clock: ClockRow, receivedAt: Instant?)] {
+    try read { db in
+      try db.all(
+        """
+        SELECT \(ClockRows.columns), lead.received_at \(ClockRows.tables)
+        WHERE clock.ended_at IS NOT NULL AND clock.due_at > ? AND ending = 'missed'
+        AND breached_at IS NOT NULL AND reroutes = 1 AND clock.kind <> 'escalation'
+        AND lead.state IN ('queued', 'assigned')
+        ORDER BY clock.due_at DESC, clock.id DESC LIMIT ?
+        """, [.instant(instant), .int(Int64(limit))]
+      ) { row in (clock: try ClockRows.row(&row), receivedAt: row.optionalInstant()) }
+    }
+  }
+
+  /// Clocks that have to be warned of or told as breached at or before the instant, in the order of what is
+  /// told: those that are due by due, for whoever comes late to several, the others by warning.
   public func clocksToRing(upTo instant: Instant, limit: Int) throws(StoreProblem) -> [StoredClock]
   {
     try stored(
-      "WHERE \(ClockRows.toRing) AND \(ClockRows.next) <= ? ORDER BY \(ClockRows.next), clock.id LIMIT ?",
-      [.instant(instant), .int(Int64(limit))])
+      """
+      WHERE \(ClockRows.toRing) AND \(ClockRows.next) <= ?
+      ORDER BY CASE WHEN clock.due_at <= ? THEN clock.due_at ELSE clock.warn_at END, clock.id
+      LIMIT ?
+      """, [.instant(instant), .instant(instant), .int(Int64(limit))])
+  }
+
+  /// Running clocks of working time that are not due by the instant, by id.
+  public func workingClocks(dueAfter instant: Instant) throws(StoreProblem) -> [ClockRow] {
+    try read { db in
+      try ClockRows.all(
+        db,
+        """
+        WHERE \(ClockRows.running) AND clock.due_at > ? AND clock.working_time = 1
+        ORDER BY clock.id
+        """, [.instant(instant)])
+    }
   }
 
   /// When the next clock has to be warned of or told as breached; nil if none has.
@@ -148,11 +183,23 @@ enum ClockRows {
   static let tables = "FROM clock LEFT JOIN lead ON lead.number = clock.lead"
   static let searched = """
     ('#' || COALESCE(clock.lead, '') || char(31) || COALESCE(lead.company, '') || char(31) \
-    || COALESCE(clock.owner, '') || char(31) || COALESCE(clock.queue, ''))
+    || COALESCE(\(owner), '') || char(31) || COALESCE(\(queue), ''))
     """
 
+  // The clock to first contact runs with the lead: while it does, it is with whom the lead is. The row keeps
+  // who had it when it was due, or ended.
+  static let owner = whose("owner")
+  static let queue = whose("queue")
+
+  private static func whose(_ column: String) -> String {
+    """
+    CASE WHEN clock.kind = 'first_contact' AND clock.ended_at IS NULL THEN lead.\(column) \
+    ELSE clock.\(column) END
+    """
+  }
+
   static let columns = """
-    clock.id, clock.kind, clock.lead, clock.escalation, lead.company, clock.owner, clock.queue, \
+    clock.id, clock.kind, clock.lead, clock.escalation, lead.company, \(owner), \(queue), \
     started_at, due_at, warn_at, ended_at, ending, working_time, warned_at IS NOT NULL, \
     breached_at IS NOT NULL
     """

@@ -8,7 +8,8 @@ extension Store {
   }
 
   /// Whether a person did something with the lead or an escalation of it at or after the instant.
-  /// Engine and clock are no persons, and what was refused was not done.
+  /// Engine and clock are no persons, and what was refused was not done. What another system tells that
+  /// somebody did counts from when it was done.
   public func hasActed(on lead: LeadNumber, since instant: Instant) throws(StoreProblem) -> Bool {
     try read { db in
       try db.number(
@@ -16,9 +17,11 @@ extension Store {
         SELECT EXISTS (SELECT 1 FROM log_entry
           WHERE subject IN (SELECT 'lead/' || ?
             UNION ALL SELECT 'escalation/' || number FROM escalation WHERE lead = ?)
-          AND at >= ? AND role <> '' AND actor NOT IN ('engine', 'clock')
-          AND kind <> 'act.refused')
-        """, [.lead(lead), .lead(lead), .instant(instant)]) == 1
+          AND at >= ? AND actor NOT IN ('engine', 'clock') AND kind <> 'act.refused'
+          AND (role <> '' OR kind IN ('lead.contacted', 'lead.disposition')
+            AND json_extract(payload, '$.auto') = 0 AND json_extract(payload, '$.at') >= ?))
+        """,
+        [.lead(lead), .lead(lead), .instant(instant), .text("\(instant)")]) == 1
     }
   }
 }
