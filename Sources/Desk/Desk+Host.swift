@@ -20,6 +20,13 @@ extension Desk {
   /// When the log's last entry was written; nil for an empty log.
   public var latestEntry: Instant? { try? store.log(limit: 1).rows.first?.at }
 
+  /// The latest instant that the store knows of, from which time goes on: a file may have been taken up after
+  /// the last entry was written.
+  public var latestInstant: Instant? {
+    let taken = (try? store.unfinishedFiles())?.map(\.takenAt).max()
+    return [latestEntry, taken].compactMap(\.self).max()
+  }
+
   /// Why intake stands, if it does.
   public var intakeReason: String? { intakeStatus.reason }
 
@@ -98,19 +105,41 @@ extension Desk {
     return moved
   }
 
-  /// The system's clock jumped. Where it stepped back, time stands still until it has caught up.
-  public func noteClockJump(from last: Instant, to wall: Instant) {
+  /// The system's clock jumped, as was noticed at an instant of the desk's own time.
+  func noteClockJump(from before: Instant, to wall: Instant, at now: Instant) {
     var payload = Payload()
-    payload.put("from", last)
+    payload.put("from", before)
     payload.put("to", wall)
-    messages.append("the system's clock jumped from \(last) to \(wall)")
+    messages.append("the system's clock jumped from \(before) to \(wall)")
     _ = try? commit([
       CommitUnit(entries: [
         EntryDraft(
-          at: max(last, wall, state.at), actor: "clock", kind: .clockJumped, subject: "clock",
+          at: max(now, state.at), actor: "clock", kind: .clockJumped, subject: "clock",
           payload: payload.bytes)
       ])
     ])
+  }
+
+  private static let caughtUpMark = "clock.caught_up"
+
+  /// The system's clock has passed the instant at which time stood still.
+  func noteCaughtUp(with standstill: Instant) {
+    let mark = Change.markAdvanced(name: Self.caughtUpMark, at: standstill)
+    _ = try? commit([CommitUnit(changes: [mark])])
+  }
+
+  /// Whether the log tells already that the system's clock stepped back to before `wall`, and time has stood
+  /// still since: a desk that is opened meanwhile has nothing to add.
+  func standsStill(at wall: Instant) -> Bool {
+    struct Jump: Decodable { var from, to: String }
+    guard let latestEntry,
+      let entry = try? store.log(LogQuery(kinds: [.clockJumped]), limit: 1).rows.first,
+      entry.at >= latestEntry,
+      let jump = try? JSONDecoder().decode(Jump.self, from: Data(entry.payload.utf8)),
+      let from = Instant(rfc3339: jump.from), let to = Instant(rfc3339: jump.to)
+    else { return false }
+    let caughtUp = (try? store.mark(Self.caughtUpMark)) ?? Instant(milliseconds: .min)
+    return to < from && wall >= to && caughtUp < entry.at
   }
 
   /// The next two o'clock at night in the organisation's zone: for work that reads everything.

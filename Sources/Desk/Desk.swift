@@ -101,8 +101,8 @@ public final class Desk {
       counters = try Counters(store)
       state = DeskState(ruleSet: rules.ruleSet, schedules: rules.schedules, at: now)
     } catch { throw Desk.problem(error) }
-    // Where the clock has stepped back, time stands still until it has caught up with the log.
-    try reloadState(now: mode == .host ? max(now, latestEntry ?? now) : now)
+    // Where the clock has stepped back, time stands still until it has caught up with the store.
+    try reloadState(now: mode == .host ? max(now, latestInstant ?? now) : now)
   }
 
   /// Sets the state up from the store: at the start, and when a commit failed after the state had gone

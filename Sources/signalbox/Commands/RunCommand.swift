@@ -107,7 +107,8 @@ struct RunCommand: ParsableCommand {
       throw Failure(
         .workspace, "--at \(given) lies before the log's last entry at \(latest)")
     }
-    report(try OnceRun(desk, given: given).finish())
+    var run = OnceRun(desk, given: given)
+    report(try run.finish())
   }
 
   private func ask(_ client: Client) throws -> IntakeSummary {
@@ -170,16 +171,21 @@ struct RunCommand: ParsableCommand {
 private struct OnceRun {
   private let desk: Desk
   private let given: Instant?
+  /// nil where the time is given.
+  private var clock: HostClock?
 
   init(_ desk: Desk, given: Instant?) {
     self.desk = desk
     self.given = given
+    clock = given == nil ? HostClock(desk: desk) : nil
   }
 
-  private var now: Instant { given ?? SystemClock.now }
+  private var now: Instant {
+    mutating get { given ?? clock?.now() ?? SystemClock.now }
+  }
 
   /// Works until nothing waits, then runs clocks and drain once.
-  func finish() throws -> IntakeSummary {
+  mutating func finish() throws -> IntakeSummary {
     let intake = IntakeRunner(desk)
     var progress = Progress("taken in")
     while true {
