@@ -40,6 +40,16 @@ struct Configuration {
     }
   }
 
+  /// What `leakage.toml` says by now; nil where there is none. `segments` are those of the rules.
+  static func leakage(
+    _ workspace: Workspace, segments: [SegmentID]
+  ) throws(WorkspaceProblem) -> LeakageInputs? {
+    guard let text = try Files.read(workspace.leakageFile) else { return nil }
+    do { return try LeakageFile(parsing: text, segments: segments).inputs } catch {
+      throw .badSettings(error.problems.map(\.description))
+    }
+  }
+
   var intakeDefaults: IntakeDefaults {
     IntakeDefaults(timezone: site.intake.timezone, source: site.intake.source)
   }

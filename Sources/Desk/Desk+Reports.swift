@@ -16,6 +16,8 @@ extension Desk {
       return .report(try report(request, for: actor, now: now))
     } catch let problem as ReportProblem {
       return .refused(Refusal(.usage, problem.sentence))
+    } catch let problem as WorkspaceProblem {
+      return .badSettings(problem.sentences)
     }
   }
 
@@ -71,7 +73,7 @@ struct TrustWatch {
 enum ReportName: String, CaseIterable {
   case kpi, sla, queues, reps, rep, fairness, duplicates, shadow, exceptions, escalations, rules
   case selfAudit = "self-audit"
-  case health, reconcile, coverage, enrichment, shifts
+  case health, reconcile, coverage, enrichment, shifts, leakage
 }
 
 /// Why a report cannot be made as it was asked for, in one line.

@@ -18,6 +18,7 @@ public struct Workspace: Sendable, Equatable {
   public var siteFile: String { path("signalbox.toml") }
   public var rulesFile: String { path("rules.toml") }
   public var peopleFile: String { path("people.toml") }
+  public var leakageFile: String { path("leakage.toml") }
   public var store: String { path("signalbox.sqlite") }
   public var lock: String { path("signalbox.lock") }
   public var socket: String { path("link/desk.sock") }

@@ -179,7 +179,8 @@ extension Report {
     test.wait(minutes: 1)
     let reader = try Desk(test.workspace, mode: .readOnly, now: test.now)
     defer { reader.close(now: test.now) }
-    for name in Desk.reportNames where name != "reconcile" && name != "rep" {
+    let needing = ["reconcile", "rep", "leakage"]
+    for name in Desk.reportNames where !needing.contains(name) {
       let answer = reader.answer(.report(ReportRequest(name: name)), from: 0, now: test.now)
       guard case .report(let report) = answer else {
         Issue.record("\(name): \(answer)")

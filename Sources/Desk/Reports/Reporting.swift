@@ -86,6 +86,9 @@ struct Reporting {
     case .shifts:
       from = request.from ?? now
       to = request.to ?? from + 7 * Instant.day
+    case .leakage:
+      let time = try leakagePeriod(request, now: now, zone: zone, firstEntry: firstEntry)
+      (from, to) = (time.from, time.to)
     case .enrichment:
       to = request.to ?? now
       from = request.from ?? to - 7 * Instant.day
@@ -121,6 +124,7 @@ struct Reporting {
     case .coverage: try coverage()
     case .enrichment: try enrichment()
     case .shifts: try shifts()
+    case .leakage: try leakage()
     }
   }
 }

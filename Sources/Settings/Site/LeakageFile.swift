@@ -16,6 +16,9 @@ public struct LeakageInputs: Sendable, Equatable {
   /// By segment, as written: what differs there.
   public var segments: [SegmentID: Figures]
 
+  /// Nothing is known.
+  public static let unknown = LeakageInputs(figures: Figures(), hours: Hours(), segments: [:])
+
   /// What may differ by segment.
   public struct Figures: Sendable, Equatable {
     /// Annual contract value, in hundredths.

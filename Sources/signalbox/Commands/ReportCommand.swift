@@ -18,6 +18,7 @@ struct ReportCommand: ParsableCommand {
       signalbox report coverage --by team --format html > coverage.html
       signalbox report enrichment --file crm-export.csv
       signalbox report shifts --at 2026-03-02T22:00:00Z
+      signalbox report leakage --from 2026-02-01 --to 2026-03-01 --by segment
       signalbox report kpi --check || mail -s "Routing" ops@example.com
 
       Reports: \(Desk.reportNames.joined(separator: ", ")).
@@ -33,7 +34,7 @@ struct ReportCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "Broken down by region, source, segment, queue, owner, product, hour or weekday; coverage "
-        + "by region, team or owner.",
+        + "by region, team or owner; leakage by region, source or segment.",
       valueName: "what"))
   var by: String?
   @Option(
