@@ -89,12 +89,21 @@ struct ReportText {
       + report.notes.map { DocumentLine(StyledText($0, .muted), indent: 2) }
   }
 
+  /// Figures of the whole as lines, those of many things as tables; the hours of a week are a picture.
   private var figures: [DocumentLine] {
-    // The hours of a week are a picture, and no lines.
-    let rows = report.rows.filter { $0.weekCell == nil }
+    let blocks = report.figureBlocks
+    let tables = blocks.filter { !$0.names.isEmpty && $0.rows.count >= Self.fewestRows }
+    let inTables = Set(tables.map(\.names))
+    let rows = report.rows.filter { figure in
+      figure.weekCell == nil && !inTables.contains(figure.by.map(\.name))
+    }
     let widest = rows.map { TextWidth.columns(Self.name($0)) }.max() ?? 0
     return rows.map { line($0, name: min(44, widest)) }
+      + tables.flatMap { FigureTable(block: $0, context: context, width: width).lines }
   }
+
+  /// Fewer things than this are told in lines.
+  private static let fewestRows = 2
 
   /// `review attainment  region EMEA`
   static func name(_ figure: Report.Figure) -> String {
@@ -119,10 +128,11 @@ struct ReportText {
     }
     text = text + Self.course(figure, report.name == "kpi" ? insight : Insight(), context)
     if let limit = Self.limit(figure, context) { text = text + limit + StyledText("  ") }
-    text =
-      text
-      + StyledText(
-        "of \(Spell.count(figure.count))" + (figure.few ? ", too few to judge" : ""), .muted)
+    // A count is its own.
+    if figure.unit != .count || figure.value != Double(figure.count) {
+      let few = figure.few ? ", too few to judge" : ""
+      text = text + StyledText("of \(Spell.count(figure.count))\(few)", .muted)
+    }
     return DocumentLine(text, indent: min(46, width + 4))
   }
 

@@ -15,7 +15,7 @@ struct BarChart {
   private let most: Double
 
   /// nil where there is nothing to compare: fewer than two bars, or none longer than nothing.
-  init?(_ block: FigureBlock, figure name: String) {
+  init?(_ block: Report.FigureBlock, figure name: String) {
     let figures = block.rows.compactMap { row in
       block[row, name].flatMap { figure in
         figure.value.map { (label: row.joined(separator: " "), figure: figure, value: $0) }

@@ -22,7 +22,7 @@ public enum HTMLReport {
 
       """
     for section in report.sections where section.isFirst { out += list(section) }
-    for block in FigureBlock.blocks(report.rows) {
+    for block in report.figureBlocks {
       out += block.names.isEmpty ? whole(block) : broken(block)
     }
     for group in WeekPanels.groups(report) { out += group.html }
@@ -72,7 +72,7 @@ public enum HTMLReport {
 
   // MARK: Figures
 
-  private static func whole(_ block: FigureBlock) -> String {
+  private static func whole(_ block: Report.FigureBlock) -> String {
     let hasLimits = !block.limits.isEmpty
     var out = "<table>\n<thead><tr><th>figure</th><th class=\"n\">value</th>"
     out += hasLimits ? "<th class=\"n\">limit</th></tr></thead>\n" : "</tr></thead>\n"
@@ -85,7 +85,7 @@ public enum HTMLReport {
     return out + "</tbody>\n</table>\n"
   }
 
-  private static func broken(_ block: FigureBlock) -> String {
+  private static func broken(_ block: Report.FigureBlock) -> String {
     var out = "<h2>By \(escaped(block.names.joined(separator: " and ").words))</h2>\n"
     for name in block.figures {
       if let chart = BarChart(block, figure: name) { out += chart.svg + "\n" }

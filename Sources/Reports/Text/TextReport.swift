@@ -10,7 +10,7 @@ public enum TextReport {
     let width = max(40, width)
     var lines = head(report, width)
     for section in report.sections where section.isFirst { lines += list(section, width) }
-    for block in FigureBlock.blocks(report.rows) {
+    for block in report.figureBlocks {
       lines.append("")
       lines += block.names.isEmpty ? whole(block, width) : broken(block, width)
     }
@@ -40,7 +40,7 @@ public enum TextReport {
   }
 
   /// Figures of the whole: a line each.
-  private static func whole(_ block: FigureBlock, _ width: Int) -> [String] {
+  private static func whole(_ block: Report.FigureBlock, _ width: Int) -> [String] {
     let hasLimits = !block.limits.isEmpty
     let rows = block.figures.compactMap { block[[], $0] }.map { figure in
       let cells = [figure.figure.words, cell(figure)]
@@ -52,7 +52,7 @@ public enum TextReport {
   }
 
   /// Figures broken down: a line for each value, a column for each figure.
-  private static func broken(_ block: FigureBlock, _ width: Int) -> [String] {
+  private static func broken(_ block: Report.FigureBlock, _ width: Int) -> [String] {
     let columns =
       block.names.map { TextTable.Column(title: $0.words) }
       + block.figures.map { TextTable.Column(title: $0.words, isRight: true) }
