@@ -92,8 +92,9 @@ private let file = """
     // One escalation, 80, and one reassignment, 20.
     #expect(
       values(report, "escalation and reassignment overhead") == [270.37, 270.37, 270.37])
-    let cell = ["region": "HOME", "source": "manual", "segment": "smb"]
-    let cells = report.rows.filter { $0.by.count == cell.count }
+    let cell = ["region": "HOME", "source": "file", "segment": "smb"]
+    let cells = report.details.filter { $0.by.count == cell.count }
+    #expect(cells.allSatisfy { $0.by.allSatisfy { cell[$0.name] == $0.value } })
     #expect(cells.map(\.value) == [11754.35, 18135.09, 25813.61])
     #expect(cells.allSatisfy { $0.few && $0.count == 5 })
     #expect(report.notes.contains { $0.contains("one lead that went from one rep to another") })
@@ -148,6 +149,7 @@ private let file = """
     test.go(to: Self.end)
     let days = try test.report("leakage")
     #expect(days.from == Self.end - 30 * Instant.day && days.to == Self.end)
+    #expect(days.notes.contains { $0.hasPrefix("The log begins on 2026-03-02, within the time") })
     test.go(to: Instant("2026-05-20T10:00:00Z"))
     let month = try test.report("leakage")
     // April in Berlin; March is before, and the log begins in it.

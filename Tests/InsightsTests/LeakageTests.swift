@@ -191,7 +191,7 @@ struct LeakageTests {
     // 18,250 + 8,212.50, and the overhead apart.
     #expect(try figure("monthly_middle", "headline").value == 26_462.5)
     #expect(try figure("monthly_low", "escalation and reassignment overhead").value == 81.11)
-    let cells = report.rows.filter { $0.figure == "monthly_middle" && $0.by.count == 3 }
+    let cells = report.details.filter { $0.figure == "monthly_middle" && $0.by.count == 3 }
     #expect(
       cells.map { $0.by.map(\.value) } == [["EMEA", "web", "smb"], ["NA", "event", "enterprise"]])
     #expect(cells.map(\.value) == [18_250, 8212.5])
@@ -202,10 +202,12 @@ struct LeakageTests {
     #expect(Array(first.rows[1][1...3]) == ["211,700", "317,550", "496,400"])
     let comparison = report.sections[1]
     #expect(comparison.rows[0][3] == "-18,250")
-    let lines = try #require(report.sections.first { $0.title.hasPrefix("How each line") })
-    #expect(lines.rows[0][3].hasPrefix("medium"))
-    #expect(lines.rows[2][3].hasPrefix("low: few"))
-    #expect(lines.rows[1][3] == "nothing to count")
+    let counted = try #require(report.sections.first { $0.columns.contains("counted") })
+    #expect(counted.rows[0][2].hasPrefix("medium"))
+    #expect(counted.rows[2][2].hasPrefix("low: few"))
+    #expect(counted.rows[1][2] == "nothing to count")
+    let listed = try #require(report.sections.first { $0.columns.first == "region" })
+    #expect(listed.rows[1] == ["NA", "event", "enterprise", "5,475", "8,213", "10,950", "1 few"])
   }
 }
 

@@ -66,7 +66,7 @@ public struct LeakagePeriod: Sendable, Equatable {
     case 1: "The period is one calendar month and counts as it is."
     case let months?: "The period is \(months) calendar months; a month is 1/\(months) of it."
     case nil:
-      "The period has \(FigureText.decimal(Double(period.length) / Double(Instant.day), places: 1)) "
+      "The period has \(FigureText.value(Double(period.length) / Double(Instant.day), .count)) "
         + "days; a month is a twelfth of 365 days (30.4) of it."
     }
   }

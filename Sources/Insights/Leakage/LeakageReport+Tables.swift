@@ -3,8 +3,6 @@ import RoutingEngine
 
 // The tables and sentences that make the figures followable.
 extension LeakageReport {
-  private typealias Line = LeakageEstimate.Line
-
   /// `12,345`.
   private func text(_ money: ExactMoney, _ scale: ExactMoney.Scale) -> String {
     FigureText.value(amount(money, scale), .money)
@@ -21,7 +19,8 @@ extension LeakageReport {
       title: "Revenue leakage in \(terms.currency), \(time.text)",
       columns: ["", "low", "middle", "high", "cases", "confidence"],
       rows: [
-        ["a month"] + bounds(line, time.monthly) + [cases(line.cases), confidence(.headline)],
+        ["a month"] + bounds(line, time.monthly)
+          + [cases(line.cases), String(confidence(.headline).prefix { $0 != ":" })],
         ["a year, 12 months like it"] + bounds(line, time.annual) + ["", ""],
       ], isFirst: true)
   }
@@ -61,16 +60,42 @@ extension LeakageReport {
     return change > 0 ? "+\(text)" : text
   }
 
+  // MARK: Cells
+
+  /// Cells listed here; exports have them all.
+  private static let mostCells = 20
+
+  /// The headline of the cells, given in their order, that lose anything.
+  func list(_ cells: [LeakageCell]) -> Report.Section {
+    let lossy = cells.compactMap { cell in
+      estimate.cells[cell]?[.headline].flatMap { $0.cases > 0 ? (cell: cell, line: $0) : nil }
+    }
+    let more = lossy.count > Self.mostCells ? ", the first \(Self.mostCells) of \(lossy.count)" : ""
+    return Report.Section(
+      title: "The headline in \(terms.currency) a month by region, source and segment\(more)",
+      columns: Self.breakdowns.map(\.rawValue) + ["low", "middle", "high", "cases"],
+      rows: lossy.prefix(Self.mostCells).map { cell, line in
+        terms(of: cell).map(\.value) + bounds(line, time.monthly) + [cases(line.cases)]
+      })
+  }
+
   // MARK: How it comes about
 
-  /// Each line with what it was made of.
-  var lines: Report.Section {
+  /// What each line was made of.
+  var counted: Report.Section {
     Report.Section(
-      title: "How each line comes about: the amounts of the period, then brought to a month",
-      columns: ["component", "formula", "counted", "confidence"],
+      title: "What was counted in the time, and how sure each line is",
+      columns: ["component", "counted", "confidence"],
       rows: LeakageEstimate.Component.allCases.map { component in
-        [component.rawValue, formula(component), counted(component), confidence(component)]
+        [component.rawValue, counted(component), confidence(component)]
       })
+  }
+
+  var formulas: Report.Section {
+    Report.Section(
+      title: "How each line is reckoned, for each cell; the sum is brought to a month",
+      columns: ["component", "formula"],
+      rows: LeakageEstimate.Component.allCases.map { [$0.rawValue, formula($0)] })
   }
 
   private func formula(_ component: LeakageEstimate.Component) -> String {
@@ -94,14 +119,16 @@ extension LeakageReport {
     func text(_ count: Int) -> String { FigureText.grouped(Int64(count)) }
     switch component {
     case .delay:
-      return "\(text(counts.withinDay)) leads in 1 to 24 h, \(text(counts.later)) after 24 h; "
-        + "\(text(counts.waiting)) of all not contacted yet"
-    case .duplicates: return "\(text(counts.duplicates)) contacts with more than one owner"
+      return
+        "leads in 1 to 24 h: \(text(counts.withinDay)), after 24 h: \(text(counts.later)); still "
+        + "waiting, of all: \(text(counts.waiting))"
+    case .duplicates: return "contacts with more than one owner: \(text(counts.duplicates))"
     case .neverWorked:
-      return "\(text(counts.neverWorked)) leads without activity in 5 business days"
-    case .headline: return "\(text(estimate.line(.headline).cases)) cases"
+      return "leads without activity in 5 business days: \(text(counts.neverWorked))"
+    case .headline: return "cases: \(text(estimate.line(.headline).cases))"
     case .overhead:
-      return "\(text(counts.escalations)) escalations, \(text(counts.reassignments)) reassignments"
+      return
+        "escalations: \(text(counts.escalations)), reassignments: \(text(counts.reassignments))"
     }
   }
 
@@ -185,7 +212,7 @@ extension LeakageReport {
 
   // MARK: Notes
 
-  func notes(hidden: Int) -> [String] {
+  var notes: [String] {
     let counts = estimate.sample.total
     var notes = [
       "Amounts are in \(terms.currency). \(time.sentence) A year is 12 such months. Each cell of "
@@ -196,6 +223,11 @@ extension LeakageReport {
       "Never worked: nothing was done by a person within 5 business days of the first assignment, Monday "
         + "to Friday less holidays, in the zone of that owner. Such leads are in no delay cohort.",
     ]
+    if let begin {
+      notes.insert(
+        "The log begins on \(LocalTime(zone).day(begin)), within the time: nothing from before is "
+          + "counted, so that a month is told too low. Name a later --from.", at: 0)
+    }
     if isDefaultPeriod {
       notes.insert(
         time.months == nil
@@ -221,9 +253,6 @@ extension LeakageReport {
         before == nil
           ? "There is nothing to compare with: the log begins later."
           : "The log begins within the time before, so that its amounts are too low.")
-    }
-    if hidden > 0 {
-      notes.append("JSON and CSV have \(hidden) more cells of region × source × segment.")
     }
     return notes
   }

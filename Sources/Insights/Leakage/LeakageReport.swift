@@ -14,13 +14,13 @@ public struct LeakageReport: Sendable {
   let by: Report.Breakdown?
   /// Whether the last full month was taken because nobody named a time.
   public var isDefaultPeriod = false
+  /// When the log begins, if it does so within the time.
+  public var begin: Instant?
   /// Whether the log begins after the time before does.
   public var isBeforePartial = false
 
   /// What it breaks down by.
   public static let breakdowns: [Report.Breakdown] = [.region, .source, .segment]
-  /// Cells told on screens; exports have them all.
-  private static let mostCells = 20
 
   /// The terms have figures for every segment of both samples.
   public init(
@@ -37,17 +37,15 @@ public struct LeakageReport: Sendable {
 
   public func report() -> Report {
     let cells = self.cells
-    let shown = by == nil ? cells.prefix(Self.mostCells) : []
     var rows = Component.allCases.flatMap { component in
       figures("monthly", component, estimate.line(component), time.monthly)
     }
-    rows += cohorts
-    rows += by == nil ? shown.flatMap { figures(of: $0) } : brokenDown
+    rows += cohorts + brokenDown
     var report = Report(
       name: "leakage", from: time.period.from, to: time.period.to, rows: rows,
-      sections: [headline] + comparison + [lines, inputs] + forgotten)
-    report.details = details(cells, shown: shown.count)
-    report.notes = notes(hidden: by == nil ? cells.count - shown.count : 0)
+      sections: [headline] + comparison + [list(cells), counted, formulas, inputs] + forgotten)
+    report.details = details(cells)
+    report.notes = notes
     report.currency = terms.currency
     return report
   }
@@ -105,7 +103,7 @@ public struct LeakageReport: Sendable {
     terms(of: cell).map(\.value).joined(separator: "\u{1F}")
   }
 
-  private func terms(of cell: LeakageCell) -> [Report.Term] {
+  func terms(of cell: LeakageCell) -> [Report.Term] {
     Self.breakdowns.map { Report.Term($0.rawValue, Self.value(cell, $0)) }
   }
 
@@ -135,7 +133,7 @@ public struct LeakageReport: Sendable {
   }
 
   /// The year, the time before, every cell and its components: for those who reckon on.
-  private func details(_ cells: [LeakageCell], shown: Int) -> [Report.Figure] {
+  private func details(_ cells: [LeakageCell]) -> [Report.Figure] {
     var rows = Component.allCases.flatMap { component in
       figures("annual", component, estimate.line(component), time.annual)
     }
@@ -144,7 +142,7 @@ public struct LeakageReport: Sendable {
         figures("before_monthly", component, before.line(component), time.before.monthly)
       }
     }
-    rows += cells.dropFirst(shown).flatMap { figures(of: $0) }
+    rows += cells.flatMap { figures(of: $0) }
     for cell in cells {
       for component in Component.allCases where component != .headline {
         guard let line = estimate.cells[cell]?[component], line.cases > 0 else { continue }
