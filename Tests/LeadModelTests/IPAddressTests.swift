@@ -80,8 +80,10 @@ import Testing
         let parts = (0..<8).map { _ in number(2) == 0 ? "" : String(number(0xFFFF), radix: 16) }
         text = parts.joined(separator: ":")
       default:
-        text = (0..<number(6)).map { _ in String(number(0xFFFF), radix: 16) }
-          .joined(separator: ":") + "::" + (0..<4).map { _ in "\(number(255))" }.joined(separator: ".")
+        text =
+          (0..<number(6)).map { _ in String(number(0xFFFF), radix: 16) }
+          .joined(separator: ":") + "::"
+          + (0..<4).map { _ in "\(number(255))" }.joined(separator: ".")
       }
       if number(3) == 0, !text.isEmpty {
         var changed = Array(text)

@@ -46,12 +46,13 @@ import Testing
     #expect(seen.minutes(in: 167) == 1 << 59)
   }
 
-  @Test(arguments: [
-    [0], [0, 1, 0, 0, 0, 0, 0, 0],
-    // No minute, a sixtieth minute, a cell too many, out of order, twice.
-    [0, 0, 0, 0, 0, 0, 0, 0, 0], [0, 0, 0, 0, 0, 0, 0, 0, 16], [168, 1, 0, 0, 0, 0, 0, 0, 0],
-    [1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0],
-    [1, 1, 0, 0, 0, 0, 0, 0, 0, 1, 1, 0, 0, 0, 0, 0, 0, 0],
-  ] as [[UInt8]])
+  @Test(
+    arguments: [
+      [0], [0, 1, 0, 0, 0, 0, 0, 0],
+      // No minute, a sixtieth minute, a cell too many, out of order, twice.
+      [0, 0, 0, 0, 0, 0, 0, 0, 0], [0, 0, 0, 0, 0, 0, 0, 0, 16], [168, 1, 0, 0, 0, 0, 0, 0, 0],
+      [1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0],
+      [1, 1, 0, 0, 0, 0, 0, 0, 0, 1, 1, 0, 0, 0, 0, 0, 0, 0],
+    ] as [[UInt8]])
   func otherBytesAreRefused(bytes: [UInt8]) { #expect(SeenMinutes(bytes) == nil) }
 }
