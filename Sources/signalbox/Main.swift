@@ -6,7 +6,7 @@ import Glibc
 /// The program. `--version` is answered before anything else is set up: scripts ask it often.
 @main
 enum Program {
-  static let version = "0.2.0"
+  static let version = "0.3.0"
 
   static func main() {
     sb_ignore_write_signals()
