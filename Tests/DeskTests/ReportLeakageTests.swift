@@ -132,6 +132,24 @@ private let file = """
     #expect(cohorts(report) == [2, 1, 2, 1])
   }
 
+  @Test func disqualifiedLeadsCostNothingAndPeopleWhoComeAgainAreDuplicates() throws {
+    let test = try desk()
+    try test.act(.disposition(lead: "L-4", code: "disqualified", at: nil))
+    try test.act(.disposition(lead: "L-1", code: "recycled", at: nil))
+    try test.act(.away(rep: "ana", minutes: nil, delegate: nil, code: "pto"))
+    test.wait(minutes: 1)
+    // The person of L-1, whom ana had.
+    let again = row(7, at: "2026-03-06T15:00:00Z").replacing("p7@x7", with: "p1@x1")
+    try test.deliver(header + again, as: "leads/3.csv")
+    #expect(try test.row("L-7").owner == "bo")
+    test.go(to: Self.end)
+    let report = try test.report("leakage", from: TestDesk.monday)
+    #expect(cohorts(report) == [2, 1, 2, 1])
+    #expect(report.figure("monthly_low", ["component": "duplicate handling"])?.count == 2)
+    #expect(report.notes.contains { $0.hasPrefix("Disqualified before anybody was in touch") })
+    #expect(report.notes.contains { $0.hasPrefix("1 of 2 duplicates are one lead") })
+  }
+
   @Test func theTimeBeforeStandsBesideIt() throws {
     let test = try desk()
     test.go(to: Self.end)

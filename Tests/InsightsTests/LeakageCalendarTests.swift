@@ -15,9 +15,10 @@ struct LeakageCalendarTests {
   @Test(arguments: [
     // Monday morning to the Monday after, across a weekend.
     ("2026-03-02T09:00:00Z", "2026-03-09T09:00:00Z"),
-    // Saturday and Sunday begin with Monday.
-    ("2026-03-07T15:00:00Z", "2026-03-15T23:00:00Z"),
-    ("2026-03-08T22:59:00Z", "2026-03-15T23:00:00Z"),
+    // Saturday, Sunday and midnight begin with Monday and end with Friday.
+    ("2026-03-07T15:00:00Z", "2026-03-13T23:00:00Z"),
+    ("2026-03-08T22:59:00Z", "2026-03-13T23:00:00Z"),
+    ("2026-03-08T23:00:00Z", "2026-03-13T23:00:00Z"),
     // 23:30 UTC on Sunday is Monday in Berlin.
     ("2026-03-08T23:30:00Z", "2026-03-15T23:30:00Z"),
     // Clocks go forward on 29 March: the same time on the wall.
@@ -45,15 +46,15 @@ struct LeakageCalendarTests {
       let date = first + offset
       func works(_ date: LocalDate) -> Bool { date.weekday < 5 && !holidays.contains(date) }
       var end = date
-      var left = 5
-      // The first day off costs nothing; each business day begun costs one.
-      if !works(date) { while !works(end) { end = end + 1 } }
+      while !works(end) { end = end + 1 }
+      // A day off costs nothing; on others half of the first and half of the last day count.
+      var left = works(date) ? 5 : 4
       while left > 0 {
         end = end + 1
         if works(end) { left -= 1 }
       }
       let noon = Zone.utc.start(of: date) + 12 * Instant.hour
-      let expected = Zone.utc.start(of: end) + (works(date) ? 12 * Instant.hour : 0)
+      let expected = Zone.utc.start(of: end) + (works(date) ? 12 : 24) * Instant.hour
       #expect(days.instant(5, after: noon) == expected, "\(date)")
     }
   }

@@ -22,7 +22,7 @@ extension Reporting {
       sample, before: before, terms: try leakageTerms([sample] + (before.map { [$0] } ?? [])),
       time: time, in: zone, by: by)
     report.isDefaultPeriod = request.from == nil && request.to == nil
-    report.begin = firstEntry.flatMap { $0 > period.from ? $0 : nil }
+    report.begin = firstEntry.flatMap { $0 - period.from > Instant.day ? $0 : nil }
     report.isBeforePartial = firstEntry.map { $0 > earlier.period.from } ?? true
     return report.report()
   }

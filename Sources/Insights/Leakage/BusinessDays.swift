@@ -11,8 +11,8 @@ public struct BusinessDays: Sendable {
     self.holidays = holidays
   }
 
-  /// The same time of day so many business days later. What begins on a day off begins with the next
-  /// business day.
+  /// When so many business days have gone by: the same time of day on a business day. What begins on a day
+  /// off begins with the next business day, and ends with the last of them.
   public func instant(_ days: Int, after instant: Instant) -> Instant {
     let wall = zone.wall(at: instant)
     var date = wall.date
@@ -21,7 +21,9 @@ public struct BusinessDays: Sendable {
       date = next(date)
       time = 0
     }
-    for _ in 0..<days { date = next(date) }
+    // From midnight on, that day is the first.
+    for _ in 0..<(time == 0 ? days - 1 : days) { date = next(date) }
+    if time == 0 { date = date + 1 }
     let midnight = WallTime(date: date, minutes: 0)
     return zone.instant(of: WallTime(milliseconds: midnight.milliseconds + time), .first)
   }

@@ -246,7 +246,9 @@ extension LeakageReport {
           + "another; its time is in reassignments too, which the headline leaves out.")
     }
     if counts.unwanted > 0 {
-      notes.append("\(counts.unwanted) leads that were disqualified cost nothing here.")
+      notes.append(
+        "Disqualified before anybody was in touch, and in no figure here: \(counts.unwanted) leads."
+      )
     }
     if isBeforePartial {
       notes.append(

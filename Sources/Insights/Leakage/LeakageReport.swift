@@ -14,7 +14,7 @@ public struct LeakageReport: Sendable {
   let by: Report.Breakdown?
   /// Whether the last full month was taken because nobody named a time.
   public var isDefaultPeriod = false
-  /// When the log begins, if it does so within the time.
+  /// When the log begins, if it does so more than a day after the time.
   public var begin: Instant?
   /// Whether the log begins after the time before does.
   public var isBeforePartial = false

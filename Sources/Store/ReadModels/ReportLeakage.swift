@@ -9,7 +9,7 @@ public struct LeakageFact: Sendable, Equatable {
   public var submittedAt: Instant
   /// When its clock to first contact ended; nil while it runs.
   public var contactedAt: Instant?
-  /// Whether that clock counts: it does not where the lead turned out to be none.
+  /// Whether somebody ought to be in touch: not where the lead turned out to be none before.
   public var isWanted: Bool
   /// Its first owner, and since when.
   public var owner: RepID?
@@ -34,6 +34,15 @@ public struct LeakageGroup: Sendable, Equatable {
 }
 
 extension Store {
+  /// Whether a lead was found to be none without anybody having been in touch. Its clock says so only while
+  /// it was not past due.
+  private static let isDismissed = """
+    (EXISTS (SELECT 1 FROM activity WHERE activity.lead = lead.number AND auto = 0
+        AND activity.kind = 'disqualified')
+      AND NOT EXISTS (SELECT 1 FROM activity WHERE activity.lead = lead.number AND auto = 0
+        AND activity.kind IN ('contacted', 'meeting')))
+    """
+
   /// Gives each lead received in the time to the body, in order of receipt; repeats and those that stand
   /// in shadow are left out.
   public func forEachLeakageFact(
@@ -44,7 +53,8 @@ extension Store {
       try db.each(
         """
         SELECT lead.number, public_id, \(LeakageGroup.columns), submitted_at, ended_at,
-          ending IS NOT 'void' AND clock.id IS NOT NULL, owner_period.owner, owner_period.from_at,
+          ending IS NOT 'void' AND clock.id IS NOT NULL AND NOT \(Self.isDismissed),
+          owner_period.owner, owner_period.from_at,
           (SELECT min(activity.at) FROM activity WHERE activity.lead = lead.number AND auto = 0
             AND activity.at >= min(lead.submitted_at, lead.received_at))
         FROM lead
