@@ -84,8 +84,7 @@ extension Desk {
   ) throws -> (DeskVersion, DeskData) {
     let data = try DeskData.current(store, reusing: data)
     try presence.cover(data.roster, store)
-    let version = try DeskVersion.current(
-      store, configuration, data, presence, reusing: (rules, self.data))
+    let version = try DeskVersion.current(store, configuration, data, presence, reusing: rules)
     return (version, data)
   }
 

@@ -106,8 +106,6 @@ extension DeskData {
   /// The hash of the content that the table is of; empty where there is none.
   func hash(of kind: LeadModel.DatasetKind) -> [UInt8] { hashes[kind] ?? [] }
 
-  /// Whether both have the customers of the same contents.
-  func hasCustomers(of other: DeskData) -> Bool {
-    [.accounts, .opportunities, .contacts].allSatisfy { hash(of: $0) == other.hash(of: $0) }
-  }
+  /// The hashes of the contents that the customers are of.
+  var customerHashes: [[UInt8]] { [.accounts, .opportunities, .contacts].map(hash(of:)) }
 }

@@ -20,6 +20,8 @@ struct DeskVersion {
   /// By the roster alone.
   private let rosterSchedules: RosterSchedules
   private let people: [Person]
+  /// What the router's book of customers was made of.
+  private let customerHashes: [[UInt8]]
   /// Kept from one decision to the next with its memory.
   var engine: RoutingEngine
   /// Whether any region is in shadow, with figures of its own.
@@ -42,6 +44,7 @@ struct DeskVersion {
           accounts: data.accounts, opportunities: data.opportunities, contacts: data.contacts),
       geo: data.geo, digest: { Hex.encode(Digest.sha256($0)) })
     people = configuration.people?.people ?? []
+    customerHashes = data.customerHashes
     clocks = Self.clocks(people, schedules, ruleSet)
   }
 
@@ -78,11 +81,11 @@ struct DeskVersion {
       others: others(people, schedules, ruleSet))
   }
 
-  /// The version that the store says is in force, of data and presence that were read. The customers of
-  /// `before` serve again where they are the same.
+  /// The version that the store says is in force, of data and presence that were read. The book of `before`
+  /// serves again where it was made of the same customers.
   static func current(
     _ store: Store, _ configuration: Configuration, _ data: DeskData, _ presence: LoadedPresence,
-    reusing before: (version: DeskVersion, data: DeskData)? = nil
+    reusing before: DeskVersion? = nil
   ) throws -> DeskVersion {
     guard let published = try store.currentRuleSet() else {
       throw DeskProblem.workspace(
@@ -90,7 +93,7 @@ struct DeskVersion {
           "this workspace has no published rules yet: \"signalbox run --once\" publishes rules.toml"
         ]))
     }
-    let book = before.flatMap { $0.data.hasCustomers(of: data) ? $0.version.router.book : nil }
+    let book = before.flatMap { $0.customerHashes == data.customerHashes ? $0.router.book : nil }
     return DeskVersion(
       ruleSet: try JSONDecoder().decode(RuleSet.self, from: Data(published.document)), data: data,
       presence: presence.observed, configuration: configuration,

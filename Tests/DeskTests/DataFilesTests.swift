@@ -39,6 +39,22 @@ private func leads(_ range: ClosedRange<Int>) -> String {
     try test.check()
   }
 
+  @Test func customersAreInForceForTheNextLeadAndAfterAnotherRoster() throws {
+    let test = try TestDesk()
+    let account = "id,name,domains,named,owner\nA-1,X1,x1.example,true,bo\n"
+    try test.deliver(account, as: "crm/accounts.csv")
+    try test.deliver(leads(1...1))
+    #expect(try test.row("L-1").owner == "bo")
+    #expect(try test.row("L-1").route == .namedAccount)
+    try test.deliver(
+      TestDesk.people.replacing("ana,Ana,active", with: "ana,Anna,active"), as: "roster/reps.csv")
+    try test.deliver(account.replacing(",bo", with: ",ana"), as: "crm/accounts.csv")
+    try test.deliver(header + "L-2,q@x1.example,X1,DE,de,2026-03-02T09:00:00Z\n")
+    #expect(try test.row("L-2").owner == "ana")
+    #expect(try test.row("L-2").route == .namedAccount)
+    try test.check()
+  }
+
   @Test func aCalendarOfHolidaysRenewsTheTable() throws {
     let test = try TestDesk()
     let calendar = """
