@@ -15,7 +15,7 @@ import Testing
 
   @Test func noPromiseIsLostDoubledOrLate() throws {
     let size = YearSimulation.Size(
-      leads: Self.number("SIGNALBOX_YEAR_LEADS", else: 600),
+      leads: Self.number("SIGNALBOX_YEAR_LEADS", else: 400),
       seed: UInt64(Self.number("SIGNALBOX_YEAR_SEED", else: 1)))
     var year = try YearSimulation(size)
     try year.run()

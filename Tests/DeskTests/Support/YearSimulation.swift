@@ -14,8 +14,8 @@ struct YearSimulation {
 
   private enum Event {
     case leads(Int)
-    /// Leads of a region that come in shortly before its clocks change.
-    case nightLeads(region: Int)
+    /// Leads of a region that come in shortly before something changes there.
+    case leadsOf(Int)
     case contact(String, byOwner: Bool)
     case reported(String, auto: Bool, before: Int64)
     case close(String, String)
@@ -81,24 +81,43 @@ struct YearSimulation {
 
   private mutating func plan() {
     var left = size.leads
+    var busy: [Instant] = []
     while left > 0 {
       let count = min(left, 1 + pick(5))
       left -= count
-      add(.leads(count), at: someTime())
+      busy.append(someTime())
+      add(.leads(count), at: busy[busy.count - 1])
     }
     for (text, region) in Self.changes {
       for hours in [7, 3, 1] {
-        add(.nightLeads(region: region), at: Instant(text) - Int64(hours) * Instant.hour)
+        add(.leadsOf(region), at: Instant(text) - Int64(hours) * Instant.hour)
       }
     }
     for index in 1...4 {
-      add(.roster(index), at: Self.start + Int64(index) * 72 * Instant.day + seconds(0...86_400))
+      let at = Self.start + Int64(index) * 72 * Instant.day + seconds(0...86_400)
+      add(.roster(index), at: at)
+      busy += leadsBefore(at)
     }
-    add(.rules, at: Instant("2028-07-03T09:12:34Z"))
+    let published = Instant("2028-07-03T09:12:34Z")
+    add(.rules, at: published)
+    busy += leadsBefore(published)
     for _ in 0..<max(60, size.leads / 8) { planAbsence() }
-    for _ in 0..<size.restarts { add(.restart, at: someTime()) }
+    for _ in 0..<size.restarts {
+      // Most come when there is something to be lost.
+      let near = busy[pick(busy.count)] + seconds(1...9000)
+      add(.restart, at: chance(60) && near < Self.end ? near : someTime())
+    }
     for index in 0..<size.jumps { add(.jump(back: index % 2 == 0), at: someTime()) }
     for _ in 0..<40 { add(.tell, at: someTime()) }
+  }
+
+  /// Leads of every region whose promises run when something changes.
+  private mutating func leadsBefore(_ instant: Instant) -> [Instant] {
+    [1, 30, 55, 100, 1000].map { (minutes: Int64) in
+      let at = instant - minutes * Instant.minute
+      for region in YearCompany.regions.indices { add(.leadsOf(region), at: at) }
+      return at
+    }
   }
 
   private mutating func planAbsence() {
@@ -124,7 +143,7 @@ struct YearSimulation {
   private mutating func happen(_ event: Event) throws {
     switch event {
     case .leads(let count): try deliver((0..<count).map { _ in pick(3) })
-    case .nightLeads(let region): try deliver([region, region])
+    case .leadsOf(let region): try deliver([region, region])
     case .contact(let id, let byOwner): try contact(id, byOwner: byOwner)
     case .reported(let id, let auto, let before): try report(id, auto: auto, before: before)
     case .close(let id, let code):
@@ -163,7 +182,19 @@ extension YearSimulation {
   private mutating func deliver(_ regions: [Int]) throws {
     let ids = try put(regions)
     try office.takeIn()
-    for id in ids { planWork(on: id) }
+    for (id, region) in zip(ids, regions) {
+      planWork(on: id)
+      if chance(20) { try planAbsence(of: id, in: YearCompany.regions[region]) }
+    }
+  }
+
+  /// Somebody on whose time a promise goes is off for some of it.
+  private mutating func planAbsence(of id: String, in region: YearCompany.Region) throws {
+    let owner = try office.lead(id)?.owner?.text
+    let person = owner ?? (chance(50) ? region.manager : region.deputy)
+    let at = office.truth + seconds(60...(chance(50) ? 3000 : 40_000))
+    add(.away(person, minutes: 10 + pick(600)), at: at)
+    if chance(50) { add(.back(person), at: at + seconds(60...20_000)) }
   }
 
   /// A file of leads, which nobody has taken in yet.
