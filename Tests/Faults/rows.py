@@ -1,0 +1,10 @@
+"""The rows of Scripts/faults, in the order in which they are run."""
+from kills import kill_9, kill_calls
+from resources import demo_memory, disk_full
+
+ROWS = {
+    "kill-9": kill_9,
+    "kill-calls": kill_calls,
+    "disk-full": disk_full,
+    "demo-memory": demo_memory,
+}
