@@ -58,8 +58,8 @@ def eventually(holds, seconds=60, every=0.02):
     return True
 
 
-def lead_row(i, country=None):
-    return f"L-{i},l-{i}@l-{i}.example,Company {i},{country or COUNTRIES[i % 6]},,2026-03-02T09:00:00Z\n"
+def lead_row(i, country=None, submitted="2026-03-02T09:00:00Z"):
+    return f"L-{i},l-{i}@l-{i}.example,Company {i},{country or COUNTRIES[i % 6]},,{submitted}\n"
 
 
 class Desk:

@@ -1,10 +1,14 @@
 """The rows of Scripts/faults, in the order in which they are run."""
+from clocks import clock
 from kills import kill_9, kill_calls
+from power import power
 from resources import demo_memory, disk_full
 
 ROWS = {
     "kill-9": kill_9,
     "kill-calls": kill_calls,
+    "clock": clock,
+    "power": power,
     "disk-full": disk_full,
     "demo-memory": demo_memory,
 }
