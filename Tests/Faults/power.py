@@ -134,8 +134,8 @@ def power(options, root):
             desk.run("run", "--once", check=DONE)
             desk.check()
         except Failed as problem:
-            calls_before = "; ".join(f"{call.name} {call.folder_paths()}" for call in calls[max(0, n - 3):n])
-            raise Failed(f"after call {n} of {len(calls)} ({calls_before}): {problem}")
+            before = "; ".join(map(str, calls[max(0, n - 3):n]))
+            raise Failed(f"after call {n} of {len(calls)} ({before}): {problem}")
         acknowledged += len(said)
     return (f"{options.states} losses of power among {len(calls)} calls, none of {acknowledged} acknowledgements lost; "
             f"a plain program lost some at {bites['NORMAL']} with synchronous=NORMAL, at none with FULL")

@@ -35,6 +35,10 @@ class Call:
         """The n-th string."""
         return plain([string for string, fd, _, other in self.words if not fd and not other][n])
 
+    def __str__(self):
+        fd = self.words and self.words[0][1] not in ("", "AT_FDCWD")
+        return f"{self.name} {os.path.basename(self.file()[1] if fd else self.folder_paths()[-1])}"
+
     def folder_paths(self):
         """The paths that it names, each from the folder that stands before it."""
         paths, base = [], os.getcwd()
@@ -133,11 +137,11 @@ def apply(data, what):
 
 def tear(data, at, new, random):
     """Some sectors of a write: the first ones, the last ones, or any."""
-    cuts = list(range(0, len(new), SECTOR))
+    cuts = [0, *range(SECTOR - at % SECTOR, len(new), SECTOR)]
     some = random.choice([cuts[:random.randint(0, len(cuts))], cuts[random.randint(0, len(cuts)):],
                           [cut for cut in cuts if random.random() < 0.5]])
     for cut in some:
-        apply(data, ("write", at + cut, new[cut:cut + SECTOR]))
+        apply(data, ("write", at + cut, new[cut:cut + SECTOR - (at + cut) % SECTOR]))
 
 
 class Disk:
