@@ -1,6 +1,8 @@
 """The rows of Scripts/faults, in the order in which they are run."""
+from clients import clients
 from clocks import clock
 from errors import eio
+from floods import flood
 from kills import kill_9, kill_calls
 from power import power
 from presence import presence
@@ -11,8 +13,10 @@ ROWS = {
     "kill-calls": kill_calls,
     "presence": presence,
     "clock": clock,
+    "clients": clients,
     "eio": eio,
     "power": power,
     "disk-full": disk_full,
+    "flood": flood,
     "demo-memory": demo_memory,
 }
