@@ -161,6 +161,16 @@ import Testing
     #expect(cut.problems[0].reason.contains("cut off"))
   }
 
+  @Test func namesOfComponentsAreToldWithoutTheirControlCharacters() {
+    for end in ["", "END:VEVENT\n"] {
+      let text = "BEGIN:VCALENDAR\nBEGIN:X\u{1B}[2JX\n" + end
+      let reading = Datasets.holidayCalendar(Array(text.utf8), file: "holidays-DE.ics")
+      #expect(reading.problems.count == 1)
+      #expect(reading.problems.allSatisfy { !$0.reason.contains("\u{1B}") })
+      #expect(reading.problems.allSatisfy { $0.reason.contains("\"BEGIN:X\\u{1B}[2JX\"") })
+    }
+  }
+
   @Test func occurrencesAreTakenOutMovedAndAdded() {
     let yearly = event(
       "UID:king", "DTSTART;VALUE=DATE:20240427", "RRULE:FREQ=YEARLY;UNTIL=20290101",

@@ -79,6 +79,18 @@ import Testing
     #expect(try dates("FREQ=YEARLY", from: "9990-10-03", 200).last == "9999-10-03")
   }
 
+  @Test(.timeLimit(.minutes(1))) func whatIsListedAgainAndAgainCostsAndMeansNoMore() throws {
+    func again(_ item: String) -> String {
+      Array(repeating: item, count: 8000).joined(separator: ",")
+    }
+    let rule = "FREQ=YEARLY;BYMONTH=\(again("5"));BYMONTHDAY=\(again("1"));BYDAY=\(again("FR"))"
+    #expect(
+      try dates(rule, from: "2026-05-01")
+        == dates("FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=1;BYDAY=FR", from: "2026-05-01"))
+    let duration = "P" + String(repeating: "9999999W", count: 2_000_000)
+    #expect(CalendarDuration.days(duration) == nil)
+  }
+
   @Test(arguments: [
     "FREQ=YEARLY;BYWEEKNO=20", "FREQ=YEARLY;BYYEARDAY=100", "FREQ=YEARLY;BYEASTER=0",
     "FREQ=YEARLY;INTERVAL=0", "FREQ=YEARLY;COUNT=0", "FREQ=YEARLY;COUNT=x",

@@ -90,13 +90,18 @@ enum DomainForm {
 
   private static let endsHost = Array("/?#\\".utf8)
 
-  /// The domain and its parents, longest first, down to two labels.
+  /// The most bytes of a domain (RFC 1035 §2.3.4).
+  static let longest = 253
+
+  /// The domain and its parents, longest first, down to two labels. What is longer than a domain can be
+  /// has only those parents that are not, so that a text of dots costs no more than its length.
   static func withParents(_ domain: String) -> some Sequence<Substring> {
     sequence(first: domain[...]) { current in
       guard let dot = current.utf8.firstIndex(of: UInt8(ascii: ".")) else { return nil }
       let parent = current[current.utf8.index(after: dot)...]
       return parent.utf8.contains(UInt8(ascii: ".")) ? parent : nil
     }
+    .lazy.drop { $0.utf8.count > longest }
   }
 
   /// What stands after the last dot.

@@ -242,4 +242,15 @@ func record(_ fields: [LeadField: String], isShort: Bool = false) -> LeadRecord 
     #expect(lead.flags.contains(.shortRow))
     #expect(lead.source == "file")
   }
+
+  @Test func domainsHaveTheirParentsUnlessTheyAreLongerThanDomainsCanBe() {
+    #expect(
+      Array(DomainForm.withParents("a.b.acme.com")) == ["a.b.acme.com", "b.acme.com", "acme.com"])
+    let longest = String(repeating: "a", count: 249) + ".com"
+    #expect(Array(DomainForm.withParents(longest)) == [longest[...]])
+    #expect(Array(DomainForm.withParents("x." + longest)) == [longest[...]])
+    // As many labels as one record holds: each parent would be as long as the record.
+    let dots = String(repeating: "a.", count: 1 << 19) + "com"
+    #expect(DomainForm.withParents(dots).reduce(0) { $0 + $1.utf8.count } < 253 * 253)
+  }
 }

@@ -67,7 +67,9 @@ enum CalendarDuration {
       guard digits.utf8.count <= 7, let number = Int(digits), let unit = rest.first,
         let length = units[String(unit)]
       else { return nil }
+      // Units may come again and again, their sum stays below that of some thousand years.
       seconds += number * length
+      guard seconds < 1 << 40 else { return nil }
       rest = rest.dropFirst()
     }
     return seconds > 0 && seconds % 86_400 == 0 ? seconds / 86_400 : nil

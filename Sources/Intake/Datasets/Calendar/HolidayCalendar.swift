@@ -65,8 +65,8 @@ struct HolidayCalendar {
     if problems.isEmpty, let cut = open.last {
       problems.append(
         CalendarProblem(
-          "BEGIN:\(cut.name) has no END:\(cut.name): the file may have been cut off",
-          line: cut.line))
+          "\(quoted("BEGIN:" + cut.name)) has no \(quoted("END:" + cut.name)): "
+            + "the file may have been cut off", line: cut.line))
     }
     addHolidays()
     if problems.isEmpty, rows.isEmpty {
@@ -88,7 +88,8 @@ struct HolidayCalendar {
       if value == "VEVENT", event == nil { event = CalendarEvent(line: line.line) }
     case "END":
       guard open.last?.name == value else {
-        let begun = open.last.map { ": BEGIN:\($0.name) of line \($0.line) is open" } ?? ""
+        let begun =
+          open.last.map { ": \(quoted("BEGIN:" + $0.name)) of line \($0.line) is open" } ?? ""
         problems.append(
           CalendarProblem("\(quoted(line.text)) ends nothing that was begun\(begun)", line))
         return

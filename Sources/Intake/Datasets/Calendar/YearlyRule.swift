@@ -5,7 +5,7 @@ import LeadModel
 struct YearlyRule {
   /// A day of the week, all of them (0) or the so many-th of the month or year, counted from its end where
   /// negative.
-  private struct Weekday {
+  private struct Weekday: Equatable {
     var ordinal: Int
     /// Monday is 0.
     var day: Int
@@ -68,7 +68,8 @@ struct YearlyRule {
     for item in value.split(separator: ",", omittingEmptySubsequences: false) {
       guard let number = Int(item), range.contains(number.magnitude), isSigned || number > 0
       else { return false }
-      numbers.append(number)
+      // Each once: a long list of the same would cost its length in every month of every year.
+      if !numbers.contains(number) { numbers.append(number) }
     }
     return !numbers.isEmpty
   }
@@ -83,7 +84,8 @@ struct YearlyRule {
       guard ordinal.isEmpty || Int(ordinal).map({ (1...53).contains($0.magnitude) }) == true else {
         return false
       }
-      weekdays.append(Weekday(ordinal: Int(ordinal) ?? 0, day: day))
+      let weekday = Weekday(ordinal: Int(ordinal) ?? 0, day: day)
+      if !weekdays.contains(weekday) { weekdays.append(weekday) }
     }
     return !weekdays.isEmpty
   }
