@@ -104,6 +104,13 @@ let package = Package(
       dependencies: [
         "Desk", "DeskRules", "Store", "SampleCompany", "LeadModel", "RoutingEngine", "Ledger",
       ]),
+    .testTarget(
+      name: "FuzzTests",
+      dependencies: [
+        "LeadModel", "TerminalKit", "CursesScreen", "RoutingEngine", "Ledger", "Intake", "Settings",
+        "DeskRules", "DeskLink", .product(name: "NIOCore", package: "swift-nio"),
+      ],
+      exclude: ["Corpus"]),
     .testTarget(name: "EndToEndTests", dependencies: ["signalbox", "CPlatform"]),
   ],
   swiftLanguageModes: [.v6]
