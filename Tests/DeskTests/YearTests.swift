@@ -26,6 +26,8 @@ import Testing
     expectNone(audit.order(), "order of catching up")
     expectNone(try audit.notifications(), "notifications")
     expectNone(audit.rerouting(), "rerouting")
+    expectNone(audit.taking(), "taking away")
+    expectNone(audit.fairness(), "fairness")
     expectNone(try audit.figures(), "figures")
     expectNone(try audit.whole(), "the whole")
     #expect(year.office.restarts == 200)

@@ -5,11 +5,11 @@ import Store
 
 /// Holds what a desk kept of a year against the reference: what does not agree, a line each.
 struct YearAudit {
-  private let office: YearOffice
+  let office: YearOffice
   private let desk: Desk
-  private let history: YearHistory
-  private let reference: YearReference
-  private let promised: [(warn: Instant, due: Instant)]
+  let history: YearHistory
+  let reference: YearReference
+  let promised: [(warn: Instant, due: Instant)]
 
   init(_ office: YearOffice) throws {
     self.office = office
@@ -120,37 +120,7 @@ struct YearAudit {
     return twice + Self.difference(events, "queued", wanted, "told")
   }
 
-  // MARK: Routing and figures
-
-  /// Leads that the engine gave back to somebody who had them, or left with whoever did not keep the promise.
-  func rerouting() -> [String] {
-    var problems: [String] = []
-    for (number, lead) in history.leads {
-      var had: Set<String> = []
-      for place in lead.places {
-        if let owner = place.owner {
-          if place.byEngine, had.contains(owner) {
-            problems.append("lead \(number) went back to \(owner) at \(place.at)")
-          }
-          had.insert(owner)
-        }
-      }
-    }
-    let breaches = Dictionary(grouping: history.told.filter(\.isBreach), by: \.subject)
-    for (clock, promised) in zip(history.clocks, promised)
-    where clock.promise.reroutes && clock.kind == .owner {
-      let told = breaches[clock.subject]?.first { $0.due == "\(promised.due)" }
-      guard let told,
-        office.ticks.contains(where: { $0.before < told.seq && told.seq <= $0.after }),
-        let lead = history.leads[clock.lead],
-        lead.places.last(where: { $0.seq < told.seq })?.route != "manual"
-      else { continue }
-      if !lead.places.contains(where: { $0.seq > told.seq && $0.at == told.at }) {
-        problems.append("\(clock.subject) stayed with \(clock.owner ?? "nobody") at \(told.at)")
-      }
-    }
-    return problems
-  }
+  // MARK: Figures
 
   /// Where attainment is not what the promises come to.
   func figures() throws -> [String] {

@@ -46,6 +46,13 @@ struct YearCompany {
       deputy: "lou"),
   ]
 
+  /// With whom answers for the queues by a version of the rules.
+  static func regions(version: Int) -> [Region] {
+    var all = regions
+    if version > 1 { all[0].deputy = "kay" }
+    return all
+  }
+
   /// Analysts, who are no reps, with their zones.
   static let analysts = [
     (name: "lena", zone: "Europe/Berlin", hours: NaiveHours(days: 0...4, from: 540, to: 1020)),
@@ -66,10 +73,17 @@ struct YearCompany {
       Person(
         id: "mia", region: "AMER",
         hours: [NaiveHours(days: 0...4, from: 480 + later, to: 720 + later)], capacity: 0),
-      Person(id: "ned", region: "AMER", hours: [at(0...6, 20, 4)], capacity: 0),
+      Person(
+        id: "ned", region: "AMER", hours: [NaiveHours(days: 0...6, from: 1200, to: 90)],
+        capacity: 0),
       Person(id: "ana", region: "EMEA", hours: [at(0...4, 9, 17)]),
       Person(id: "bo", region: "EMEA", hours: [at(0...4, 7, 15)]),
-      Person(id: "cy", region: "EMEA", hours: [NaiveHours(days: 0...6, from: 1290, to: 330)]),
+      // Begins and ends in the hour that clocks skip and repeat, as ned ends.
+      Person(
+        id: "cy", region: "EMEA",
+        hours: [
+          NaiveHours(days: 0...6, from: 1290, to: 140), NaiveHours(days: 0...6, from: 160, to: 330),
+        ]),
       Person(id: "eva", region: "EMEA", hours: [at(0...4, 9, 13)], capacity: 0),
       Person(
         id: "fay", region: "EMEA",
@@ -181,7 +195,8 @@ extension YearCompany {
     window = "Mon-Sun 00:00-24:00"
     quorum = 1
 
-    """ + regions.map(text).joined() + promises(version: version).map(text).joined()
+    """ + regions(version: version).map(text).joined()
+      + promises(version: version).map(text).joined()
   }
 
   private static func text(_ region: Region) -> String {

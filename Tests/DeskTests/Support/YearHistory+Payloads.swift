@@ -18,7 +18,7 @@ extension YearHistory {
     struct Fields: Decodable { var region, segment: Value? }
     struct Decision: Decodable {
       var outcome: String
-      var owner, queue, route, duplicate_of: String?
+      var owner, queue, route, reason, duplicate_of: String?
       var lead_fields: Fields
     }
     var decision: Decision

@@ -15,6 +15,10 @@ struct YearHistory {
     var route: String
     /// Whether the engine chose it.
     var byEngine: Bool
+    /// Why it waits there.
+    var reason: String?
+    /// Whether it had waited until somebody had room.
+    var isDrained = false
   }
 
   struct Lead {
@@ -23,6 +27,8 @@ struct YearHistory {
     var region: String?
     var segment: String?
     var places: [Place] = []
+    /// The entry with which nobody works on it any more.
+    var closed: Int64?
   }
 
   /// A promise that was made.
@@ -61,6 +67,8 @@ struct YearHistory {
     var rep: String
     var from: Instant
     var until: Instant
+    /// Whether nobody said until when: no promise waits longer than `until`, but leads do.
+    var isOpen: Bool
     var seq: Int64
     var ended: (seq: Int64, at: Instant)?
   }
@@ -85,7 +93,8 @@ struct YearHistory {
   private(set) var plans: [(seq: Int64, at: Instant)] = []
   private(set) var told: [Told] = []
   private(set) var jumps = 0
-  private var rules = 0
+  /// When each set of rules came into force after the first.
+  private(set) var publications: [(seq: Int64, at: Instant)] = []
   private var numbers: [String: Int64] = [:]
   private var escalated: [Int64: Int64] = [:]
   private var running: [Int64: [Int]] = [:]
@@ -104,7 +113,7 @@ struct YearHistory {
     case .leadAssigned, .leadQueued, .leadDuplicate, .leadDrained: try decide(number, entry)
     case .leadClaimed, .leadReassigned:
       let moved = try read(Moved.self, entry)
-      place(number, entry, owner: moved.to, queue: nil, route: "manual", byEngine: false)
+      place(number, entry, owner: moved.to, queue: nil, route: "manual")
     case .leadContacted: try contact(number, entry)
     case .leadDisposition: try dispose(number, entry)
     case .escalationOpened: try escalate(number, entry)
@@ -114,7 +123,7 @@ struct YearHistory {
     case .repBack: try comeBack(entry)
     case .datasetReplaced where entry.subject == "dataset/roster":
       plans.append((entry.seq, entry.at))
-    case .rulesPublished: rules += 1
+    case .rulesPublished: publications.append((entry.seq, entry.at))
     case .clockJumped: jumps += 1
     case .slaWarned, .slaBreached: try tell(entry)
     default: break
@@ -138,7 +147,7 @@ struct YearHistory {
     leads[number]?.segment = decision.lead_fields.segment?.value
     place(
       number, entry, owner: decision.owner, queue: decision.queue, route: decision.route ?? "",
-      byEngine: true, isRepeat: decision.outcome == "duplicate")
+      decision: decision, isDrained: entry.kind == .leadDrained)
     // A repeat of a lead has no promise of its own; one of a CRM contact does.
     let isRepeatOfLead = decision.duplicate_of.map { !$0.hasPrefix("contact:") } ?? false
     guard isNew, !isRepeatOfLead, let lead = leads[number] else { return }
@@ -158,7 +167,9 @@ struct YearHistory {
     let away = try read(Away.self, entry)
     end(of: away.rep, entry.seq, at: entry.at)
     let until = away.until.map { Instant($0) } ?? entry.at + 14 * Instant.day
-    absences.append(Absence(rep: away.rep, from: entry.at, until: until, seq: entry.seq))
+    absences.append(
+      Absence(
+        rep: away.rep, from: entry.at, until: until, isOpen: away.until == nil, seq: entry.seq))
   }
 
   private mutating func comeBack(_ entry: LogRow) throws {
@@ -177,13 +188,14 @@ struct YearHistory {
 extension YearHistory {
   private mutating func place(
     _ number: Int64, _ entry: LogRow, owner: String?, queue: String?, route: String,
-    byEngine: Bool, isRepeat: Bool = false
+    decision: Decided.Decision? = nil, isDrained: Bool = false
   ) {
     let before = leads[number]?.places.last
     leads[number]?.places.append(
       Place(
-        seq: entry.seq, at: entry.at, owner: owner, queue: queue, route: route, byEngine: byEngine))
-    if isRepeat { return }
+        seq: entry.seq, at: entry.at, owner: owner, queue: queue, route: route,
+        byEngine: decision != nil, reason: decision?.reason, isDrained: isDrained))
+    if decision?.outcome == "duplicate" { return }
     end(.owner, number, entry, at: entry.at, early: .void)
     if queue == nil || before?.queue != queue {
       end(.queue, number, entry, at: entry.at, early: .met)
@@ -196,7 +208,7 @@ extension YearHistory {
   ) {
     guard let lead = leads[number], let place = lead.places.last else { return }
     let promise =
-      YearCompany.promises(version: rules).first {
+      YearCompany.promises(version: publications.count).first {
         $0.clock == kind && Self.fits($0.regions, lead.region)
           && Self.fits($0.segments, lead.segment) && Self.fits($0.routes, place.route)
           && Self.fits($0.queues, place.queue)
@@ -245,6 +257,7 @@ extension YearHistory {
     let activity = try read(Activity.self, entry)
     guard activity.auto != true else { return }
     let at = Instant(activity.at)
+    leads[number]?.closed = entry.seq
     let early: ClockEnd = (activity.code ?? activity.kind) == "disqualified" ? .void : .met
     end(.firstContact, number, entry, at: at, early: early)
     end(.owner, number, entry, at: at, early: early)

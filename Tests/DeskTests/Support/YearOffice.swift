@@ -181,6 +181,13 @@ final class YearOffice {
     return try desk.store.recordedLead(number)?.row
   }
 
+  /// When the first promise of a lead is due that still runs, by the system's clock as it goes now.
+  func due(of id: String) throws -> (desk: Instant, truth: Instant)? {
+    guard let number = try desk.store.lead(id, source: nil) else { return nil }
+    let running = try desk.store.runningClocks(of: number).map(\.state.dueAt).min()
+    return running.map { ($0, $0 - skew) }
+  }
+
   /// A program takes what waits for it; perhaps the host is killed before it can note that.
   func tell(noting: Bool) throws {
     let waiting = try desk.dueNotifications(now: now())

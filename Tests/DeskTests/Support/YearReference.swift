@@ -20,6 +20,7 @@ final class YearReference {
   /// By plan and person.
   private var shifts: [[String: NaiveShifts]] = []
   private var analysts: [NaiveShifts] = []
+  private var absences: [String: [YearHistory.Absence]] = [:]
   private var cuts: [Instant] = []
 
   init(_ history: YearHistory, ticks: [Tick]) {
@@ -44,8 +45,9 @@ final class YearReference {
     analysts = YearCompany.analysts.compactMap { analyst in
       zones[analyst.zone].map { NaiveShifts($0, [analyst.hours], off: []) }
     }
+    absences = Dictionary(grouping: history.absences, by: \.rep)
     cuts =
-      history.plans.map(\.at)
+      history.plans.map(\.at) + history.publications.map(\.at)
       + history.absences.flatMap { [$0.from, $0.until] + [$0.ended?.at].compactMap(\.self) }
   }
 
@@ -67,17 +69,21 @@ final class YearReference {
     guard clock.working else { return (clock.start + whole * 3 / 4, clock.start + whole) }
     let known = clock.ended?.seq ?? .max
     let places = history.leads[clock.lead]?.places ?? []
-    let edges = (cuts + places.map(\.at)).filter { $0 > clock.start }.sorted()
+    let edges = (cuts + places.map(\.at) + [clock.made.at]).filter { $0 > clock.start }.sorted()
     var next = edges[...]
     var now = clock.start
+    var people = people(clock, now, places, known: known)
     var done: Int64 = 0
     var warn: Instant?
     while done < whole {
-      while let edge = next.first, edge <= now { next.removeFirst() }
+      if let edge = next.first, edge <= now {
+        next = next.drop { $0 <= now }
+        people = self.people(clock, now, places, known: known)
+      }
       let minute = now.milliseconds / Instant.minute
       let end = min(
         Instant(milliseconds: (minute + 1) * Instant.minute), next.first ?? now + Instant.day)
-      if works(clock, now, places, known: known) {
+      if people.contains(where: { $0.works(Int(minute)) }) {
         done += end - now
         if warn == nil, done >= whole * 3 / 4 { warn = end - (done - whole * 3 / 4) }
       }
@@ -86,37 +92,50 @@ final class YearReference {
     return (warn ?? now, now - (done - whole))
   }
 
-  /// Whether somebody works whose time counts. What comes after `known` was not known; before the clock was
-  /// made, what was known then counts.
-  private func works(
+  /// Those whose time counts and who are not away. What comes after `known` was not known; before the clock
+  /// was made, what was known then counts.
+  private func people(
     _ clock: YearHistory.Clock, _ now: Instant, _ places: [YearHistory.Place], known: Int64
-  ) -> Bool {
-    let minute = Int(now.milliseconds / Instant.minute)
-    if clock.kind == .escalation { return analysts.contains { $0.works(minute) } }
+  ) -> [NaiveShifts] {
+    if clock.kind == .escalation { return analysts }
     let isBefore = now < clock.made.at
-    let plan =
-      history.plans.lastIndex {
-        isBefore ? $0.seq <= clock.made.seq : $0.seq < known && $0.at <= now
-      } ?? 0
+    func holds(_ change: (seq: Int64, at: Instant)) -> Bool {
+      isBefore ? change.seq <= clock.made.seq : change.seq < known && change.at <= now
+    }
+    let plan = history.plans.lastIndex(where: holds) ?? 0
     var (owner, queue) = (clock.owner, clock.queue)
     if clock.kind == .firstContact,
       let place = places.last(where: { $0.seq < known && $0.at <= now }) ?? places.first
     {
       (owner, queue) = (place.owner, place.queue)
     }
-    let region = YearCompany.regions.first { $0.queue == queue }
-    let people = owner.map { [$0] } ?? region.map { [$0.manager, $0.deputy] } ?? []
-    return people.contains { person in
-      shifts[plan][person]?.works(minute) ?? false
-        && !isAway(person, now, known: isBefore ? clock.made.seq : known, runningOnly: isBefore)
+    let region = YearCompany.regions(version: history.publications.count(where: holds)).first {
+      $0.queue == queue
     }
+    let people = owner.map { [$0] } ?? region.map { [$0.manager, $0.deputy] } ?? []
+    return people.filter {
+      !isAway($0, now, known: isBefore ? clock.made.seq : known, runningOnly: isBefore)
+    }.compactMap { shifts[plan][$0] }
+  }
+
+  /// Whether somebody is at work at an instant, as far as was known before an entry of the log.
+  func isAtWork(_ person: String, at instant: Instant, known: Int64) -> Bool {
+    let plan = history.plans.lastIndex { $0.seq < known } ?? 0
+    let minute = Int(instant.milliseconds / Instant.minute)
+    return shifts[plan][person]?.works(minute) ?? false
+      && !absences[person, default: []].contains { absence in
+        guard absence.seq < known, absence.ended.map({ $0.seq > known }) ?? true else {
+          return false
+        }
+        return absence.isOpen || instant < absence.until
+      }
   }
 
   private func isAway(
     _ person: String, _ now: Instant, known: Int64, runningOnly: Bool
   ) -> Bool {
-    history.absences.contains { absence in
-      guard absence.rep == person, absence.seq < known, absence.from <= now else { return false }
+    absences[person, default: []].contains { absence in
+      guard absence.seq < known, absence.from <= now else { return false }
       guard let ended = absence.ended, ended.seq < known else { return now < absence.until }
       return !runningOnly && now < min(ended.at, absence.until)
     }

@@ -17,6 +17,9 @@ struct YearSimulation {
     /// Leads of a region that come in shortly before something changes there.
     case leadsOf(Int)
     case contact(String, byOwner: Bool)
+    /// Work on a lead that is told to have been at an instant: the last that keeps its promise.
+    case contactAt(String, Instant)
+    case closeAt(String, Instant)
     case reported(String, auto: Bool, before: Int64)
     case close(String, String)
     case claim(String)
@@ -145,6 +148,9 @@ struct YearSimulation {
     case .leads(let count): try deliver((0..<count).map { _ in pick(3) })
     case .leadsOf(let region): try deliver([region, region])
     case .contact(let id, let byOwner): try contact(id, byOwner: byOwner)
+    case .contactAt(let id, let at): try contact(id, byOwner: true, at: at)
+    case .closeAt(let id, let at):
+      try office.act(.disposition(lead: id, code: "disqualified", at: at), by: Self.boss)
     case .reported(let id, let auto, let before): try report(id, auto: auto, before: before)
     case .close(let id, let code):
       try office.act(.disposition(lead: id, code: code, at: nil), by: Self.boss)
@@ -184,6 +190,9 @@ extension YearSimulation {
     try office.takeIn()
     for (id, region) in zip(ids, regions) {
       planWork(on: id)
+      if chance(8), let due = try office.due(of: id), due.truth > office.truth {
+        add(chance(75) ? .contactAt(id, due.desk) : .closeAt(id, due.desk), at: due.truth)
+      }
       if chance(20) { try planAbsence(of: id, in: YearCompany.regions[region]) }
     }
   }
@@ -204,7 +213,9 @@ extension YearSimulation {
     for region in regions {
       leads += 1
       let id = "L-\(leads)"
-      let age = chance(80) ? seconds(0...300) : seconds(0...(chance(60) ? 7000 : 200_000))
+      var age = chance(80) ? seconds(0...300) : seconds(0...(chance(60) ? 7000 : 200_000))
+      // Some come in at the very instant at which somebody should have spoken to them.
+      if chance(3) { age = Int64([20, 30, 60][pick(3)]) * Instant.minute }
       let email = chance(3) ? "known.\(someRep())@acme.example" : "p\(leads)@x\(leads).example"
       text +=
         "\(id),\(email),X\(leads),\(YearCompany.regions[region].country),en,"
@@ -237,10 +248,10 @@ extension YearSimulation {
     }
   }
 
-  private mutating func contact(_ id: String, byOwner: Bool) throws {
+  private mutating func contact(_ id: String, byOwner: Bool, at: Instant? = nil) throws {
     let owner = try office.lead(id)?.owner?.text
     try office.act(
-      .contact(lead: id, kind: chance(80) ? "contacted" : "meeting", at: nil, channel: nil),
+      .contact(lead: id, kind: chance(80) ? "contacted" : "meeting", at: at, channel: nil),
       by: Self.person(byOwner ? owner ?? someRep() : someRep()))
   }
 
