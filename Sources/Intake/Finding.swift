@@ -71,20 +71,4 @@ extension Origin {
 }
 
 /// The user's own text in quotes, short enough for one line and without control characters.
-func quoted(_ text: some StringProtocol) -> String {
-  var shown = "\""
-  var count = 0
-  for scalar in text.unicodeScalars {
-    if count == 60 {
-      shown += "…"
-      break
-    }
-    count += 1
-    switch scalar.properties.generalCategory {
-    case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate:
-      shown += "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
-    default: shown.unicodeScalars.append(scalar)
-    }
-  }
-  return shown + "\""
-}
+func quoted(_ text: some StringProtocol) -> String { Quoting.quoted(text) }

@@ -87,12 +87,13 @@ public struct WeeklyHoursProblem: Error, Equatable, Sendable, CustomStringConver
 
   /// The part in quotes and what is allowed there, in one line.
   public var description: String {
-    switch expectation {
-    case .group: "\"\(part)\" is no days with times such as \"Mon-Fri 09:00-17:30\""
-    case .day: "\"\(part)\" is no day: use Mon Tue Wed Thu Fri Sat Sun, or a range such as Mon-Fri"
-    case .window: "\"\(part)\" is no window: write start and end, such as 09:00-17:30"
-    case .time: "\"\(part)\" is no time of day: write 00:00 to 24:00"
-    case .startTime: "\"\(part)\" cannot start a window: 24:00 only ends a day, write 00:00"
+    let part = Quoting.quoted(part)
+    return switch expectation {
+    case .group: "\(part) is no days with times such as \"Mon-Fri 09:00-17:30\""
+    case .day: "\(part) is no day: use Mon Tue Wed Thu Fri Sat Sun, or a range such as Mon-Fri"
+    case .window: "\(part) is no window: write start and end, such as 09:00-17:30"
+    case .time: "\(part) is no time of day: write 00:00 to 24:00"
+    case .startTime: "\(part) cannot start a window: 24:00 only ends a day, write 00:00"
     }
   }
 }

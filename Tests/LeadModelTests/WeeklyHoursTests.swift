@@ -50,4 +50,20 @@ import Testing
     #expect(problem?.part == part)
     #expect(problem?.description.contains("\"\(part)\"") == true)
   }
+
+  @Test func problemsAreToldWithoutTheControlCharactersOfTheText() {
+    for text in ["Mon\u{1B}[2J 09:00-17:00", "Mon 09:00\u{7}", "\u{9B}31m", "Fri \u{10}9"] {
+      do throws(WeeklyHoursProblem) {
+        _ = try WeeklyHours(parsing: text)
+        Issue.record("hours out of \(text.debugDescription)")
+      } catch {
+        #expect(
+          error.description.unicodeScalars.allSatisfy {
+            !$0.properties.isDefaultIgnorableCodePoint
+              && $0.properties.generalCategory != .control
+          })
+        #expect(error.description.contains("\\u{"))
+      }
+    }
+  }
 }
