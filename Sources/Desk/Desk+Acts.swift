@@ -41,6 +41,7 @@ extension Desk {
   private func finish(_ act: Act, now: Instant) throws -> String {
     if aftermath.reloadsState { try reloadState(now: now) }
     if case .erase = act { return finishErasing() }
+    if case .judge = act { try watchAccuracy(now: now) }
     return ""
   }
 
@@ -79,6 +80,7 @@ extension Desk {
     case .away, .back: return try decideAbsence(act, by: actor, now: now)
     case .claim, .reassign, .assignSuggested, .claimEscalation, .review, .undo, .erase:
       return try override(act, by: actor, seen: seen, now: now)
+    case .judge(let order): return try judge(order, by: actor, seen: seen, now: now)
     case .requestException, .renewException, .approveException, .rejectException,
       .revokeException, .signOffException:
       return try decideException(act, by: actor, now: now)
@@ -191,6 +193,7 @@ extension Act {
     case .assignSuggested: "assign"
     case .claimEscalation: "claim_escalation"
     case .review: "review"
+    case .judge: "judge"
     case .undo: "undo"
     case .requestException: "exception_request"
     case .renewException: "exception_renew"

@@ -73,7 +73,7 @@ struct TrustWatch {
 enum ReportName: String, CaseIterable {
   case kpi, sla, queues, reps, rep, fairness, duplicates, shadow, exceptions, escalations, rules
   case selfAudit = "self-audit"
-  case health, reconcile, coverage, enrichment, shifts, leakage
+  case health, reconcile, coverage, enrichment, shifts, leakage, audit
 }
 
 /// Why a report cannot be made as it was asked for, in one line.

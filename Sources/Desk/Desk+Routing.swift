@@ -96,7 +96,7 @@ extension Desk {
       case .exceptionRequested, .exceptionDecided, .exceptionSignedOff, .approvalGiven,
         .changeRequested, .changeDecided, .rosterChangeNoted, .rosterChangesReviewed:
         news.insert(.governance)
-      case .noteAdded, .personErased: news.insert(.leads)
+      case .noteAdded, .auditJudged, .personErased: news.insert(.leads)
       case .markAdvanced, .notificationQueued, .notificationTried, .outboxWritten: break
       }
     }

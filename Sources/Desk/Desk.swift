@@ -63,6 +63,8 @@ public final class Desk {
   var weekAttainment = WeekAttainment()
   /// What falling escalations may mean, as worked out for the last week that ended.
   var trustWatch: TrustWatch?
+  /// Samples of assignments that were drawn for audits.
+  var auditSamples = AuditSamples()
   /// What the act at hand brings once it is committed.
   var aftermath = Aftermath()
   /// Sentences for the operator's log.

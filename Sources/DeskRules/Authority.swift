@@ -26,7 +26,7 @@ public enum Authority {
   /// What a permission is asked for: the rows of the permission table.
   public enum Deed: String, Sendable, CaseIterable {
     case logContact, escalate, goAway, workQueue, reassign, assignOverCapacity
-    case review, propose, decide, administer
+    case review, judge, propose, decide, administer
   }
 
   /// One row: the deed as a refusal names it, and how far each role may do it.
@@ -47,6 +47,7 @@ public enum Authority {
     case .assignOverCapacity: row("assign over capacity", nil, .region, nil, nil, .all)
     case .review:
       row("review an escalation or correct an assignment", nil, nil, .all, nil, .all)
+    case .judge: row("judge an assignment of the audit sample", nil, nil, .all, nil, .all)
     case .propose:
       row("request an exception or propose a change of the rules", nil, .all, .all, .all, .all)
     case .decide:

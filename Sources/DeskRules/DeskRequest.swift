@@ -241,6 +241,8 @@ public enum Act: Sendable, Equatable, Codable {
   case claimEscalation(Int64, release: Bool)
   /// Rules on an escalation.
   case review(ReviewOrder)
+  /// Marks an assignment of a week's audit sample right or wrong.
+  case judge(JudgeOrder)
   /// Takes back one's own latest act on a lead by a new entry.
   case undo(lead: String)
   case requestException(ExceptionOrder)
@@ -323,6 +325,20 @@ public struct ReviewOrder: Sendable, Equatable, Codable {
     self.note = note
     self.owner = owner
     self.dimension = dimension
+  }
+}
+
+/// What an analyst finds of an assignment of the audit sample.
+public struct JudgeOrder: Sendable, Equatable, Codable {
+  public var lead: String
+  /// `right` or `wrong`.
+  public var judgement: String
+  /// One sentence.
+  public var note: String
+  public init(lead: String, judgement: String, note: String) {
+    self.lead = lead
+    self.judgement = judgement
+    self.note = note
   }
 }
 

@@ -57,13 +57,13 @@ public struct Undo: Sendable {
     }
   }
 
-  /// The latest entry that tells of anything but clocks and has not been taken back, taking back being
-  /// passed over itself.
+  /// The latest entry that tells of anything but clocks and audits and has not been taken back, taking back
+  /// being passed over itself.
   static func latest(_ entries: [LogRow]) -> LogRow? {
     var undone: Set<Int64> = []
     for entry in entries.reversed() {
       switch entry.kind {
-      case .slaWarned, .slaBreached, .actRefused: continue
+      case .slaWarned, .slaBreached, .actRefused, .auditJudged: continue
       case .leadUndone:
         if let target = try? JSONDecoder().decode(Target.self, from: Data(entry.payload.utf8)) {
           undone.insert(target.entry)

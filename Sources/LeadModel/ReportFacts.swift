@@ -201,6 +201,21 @@ public struct UseTally: Sendable, Equatable {
   }
 }
 
+/// Leads that one route or one pool gave their first owner, and how many of them had a meeting in time.
+public struct MeetingTally: Sendable, Equatable {
+  public enum Kind: String, Sendable { case route, pool }
+  public var kind: Kind
+  public var id: String
+  public var assigned = 0
+  public var met = 0
+  public init(kind: Kind, id: String, assigned: Int = 0, met: Int = 0) {
+    self.kind = kind
+    self.id = id
+    self.assigned = assigned
+    self.met = met
+  }
+}
+
 /// A stretch of time that a lead waited in a queue.
 public struct QueueStay: Sendable, Equatable {
   public var queue: QueueID

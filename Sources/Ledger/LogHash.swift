@@ -1,5 +1,5 @@
 /// A SHA-256 digest: 32 bytes, held without an allocation of its own.
-public struct LogHash: Sendable, Hashable {
+public struct LogHash: Sendable, Hashable, Comparable {
   /// The bytes in order, eight to a word, first byte highest.
   private var words: (UInt64, UInt64, UInt64, UInt64)
 
@@ -49,6 +49,8 @@ public struct LogHash: Sendable, Hashable {
   }
 
   public static func == (a: Self, b: Self) -> Bool { a.words == b.words }
+  /// By their bytes.
+  public static func < (a: Self, b: Self) -> Bool { a.words < b.words }
   public func hash(into hasher: inout Hasher) { hasher.combine(words.0) }
 }
 

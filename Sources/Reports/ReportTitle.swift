@@ -12,6 +12,6 @@ extension Report {
     "rules": "Audit of the rules", "self-audit": "From source to first contact",
     "health": "Health of the routing", "reconcile": "Owners of the CRM against the log",
     "coverage": "Hours of coverage", "enrichment": "What leads come with",
-    "shifts": "Who is on shift", "leakage": "Revenue leakage",
+    "shifts": "Who is on shift", "leakage": "Revenue leakage", "audit": "Audit of assignments",
   ]
 }

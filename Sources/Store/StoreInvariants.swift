@@ -19,7 +19,7 @@ public enum StoreInvariants {
     var query: String
   }
 
-  private static let rules: [Rule] = places + entries + work + council + people + told
+  private static let rules: [Rule] = places + entries + work + council + people + told + audit
 
   private static let places = [
     Rule(

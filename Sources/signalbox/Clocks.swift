@@ -35,4 +35,12 @@ struct LocalClock {
     }
     return instant
   }
+
+  /// The time of an ISO week that a person gave as `2026-W10`, from Monday 00:00 of the zone to the next.
+  func week(_ text: String) throws -> Range<Instant> {
+    guard let monday = LocalDate(isoWeek: text) else {
+      throw Failure(.usage, "\"\(text)\" is no week: write it as 2026-W10")
+    }
+    return zone.start(of: monday)..<zone.start(of: monday + 7)
+  }
 }

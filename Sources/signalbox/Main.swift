@@ -104,7 +104,8 @@ struct Signalbox: ParsableCommand {
         subcommands: [
           LeadCommand.self, ExplainCommand.self, ContactCommand.self, DispositionCommand.self,
           ClaimCommand.self, AssignCommand.self, ReassignCommand.self, UndoCommand.self,
-          EscalateCommand.self, ReviewCommand.self, AwayCommand.self, BackCommand.self,
+          EscalateCommand.self, ReviewCommand.self, AuditCommand.self, AwayCommand.self,
+          BackCommand.self,
         ]),
       CommandGroup(
         name: "Rule and report",

@@ -14,6 +14,7 @@ private let table: [(deed: Authority.Deed, row: String)] = [
   (.reassign, "           -      -      region   ●       -       ●"),
   (.assignOverCapacity, " -      -      region   -       -       ●"),
   (.review, "             -      -      -        ●       -       ●"),
+  (.judge, "              -      -      -        ●       -       ●"),
   (.propose, "            -      -      ●        ●       ●       ●"),
   (.decide, "             -      -      -        -       ●       -"),
   (.administer, "         -      -      -        -       -       ●"),

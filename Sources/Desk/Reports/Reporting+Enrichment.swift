@@ -23,7 +23,7 @@ extension Reporting {
   }
 
   /// Up to the beginning of the period, from the same hour on the wall 28 days earlier.
-  private var fourWeeksBefore: Period {
+  var fourWeeksBefore: Period {
     let wall = zone.wall(at: period.from)
     let earlier = WallTime(date: wall.date + -28, minutes: 0)
     return Period(

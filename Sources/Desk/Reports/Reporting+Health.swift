@@ -7,6 +7,7 @@ import Store
 extension Reporting {
   /// Where leads were lost on their way.
   func selfAudit() throws -> Report {
+    if let text = request.file { return try selfAudit(ofExport: text) }
     let by = self.by ?? .source
     var audit = SelfAudit()
     audit.leads = try store.reportLeads(scope(period, by: by))

@@ -63,6 +63,6 @@ extension Desk {
     uses += stays.values.sorted { Bytes.precedes($0.id, $1.id) }
     return RuleAudit(
       rules.ruleSet, pools: try store.reportPools(scope), uses: uses,
-      promises: try store.reportPromises(scope))
+      promises: try store.reportPromises(scope), judged: try store.reportJudged(scope))
   }
 }

@@ -16,10 +16,19 @@ extension Reporting {
     let contacts = try store.reportContacts(
       scope(Period(from: period.to - 90 * Instant.day, to: period.to)), limit: 0)
     (week.contacts, week.sharedContacts) = (contacts.contacts, contacts.shared)
+    let before = fourWeeksBefore
+    let end = period.to - before.length
+    let earlier = try store.reportContacts(
+      scope(Period(from: end - 90 * Instant.day, to: end)), limit: 0)
+    (week.contactsBefore, week.sharedContactsBefore) = (earlier.contacts, earlier.shared)
+    week.leadsBefore = try store.reportLeads(scope(before)).first ?? LeadTally(key: nil)
     week.overrides = try store.reportOverrides(scope(period))
     week.exceptions = try store.exceptions().filter { period.contains($0.requestedAt) }
       .reduce(into: [:]) { $0[$1.code, default: 0] += 1 }
-    week.meetings = try meetings()
+    let audited = ISOWeek.lastComplete(at: min(period.to, now), in: zone)
+    week.accuracy = try desk.routingAccuracy(of: audited)
+    week.accuracyBefore = try desk.routingAccuracy(of: audited.advanced(by: -1))
+    (week.meetings, week.poolMeetings) = try meetings()
     try store.forEachDecisionTime(scope(period)) { week.decisionTimes.append($0) }
     return week.report(period, by: by, labels: labels)
   }
@@ -38,13 +47,21 @@ extension Reporting {
   }
 
   /// The latest week of assignment whose leads have all had their time for a meeting, and the four before.
-  private func meetings() throws -> [WeeklyKPIs.Meetings] {
+  private func meetings() throws -> (
+    routes: [WeeklyKPIs.Meetings], pools: [WeeklyKPIs.Meetings]
+  ) {
     let end = min(period.to, now) - WeeklyKPIs.meetingTime
     let latest = ISOWeek.lastComplete(at: end, in: zone)
-    return try (0..<5).map { back in
+    let weeks = try (0..<5).map { back in
       try store.reportMeetings(
         scope(latest.advanced(by: -back).period(in: zone)), within: WeeklyKPIs.meetingTime)
     }
+    func tallies(_ kind: MeetingTally.Kind) -> [WeeklyKPIs.Meetings] {
+      weeks.map { week in
+        week.filter { $0.kind == kind }.reduce(into: [:]) { $0[$1.id] = ($1.assigned, $1.met) }
+      }
+    }
+    return (tallies(.route), tallies(.pool))
   }
 
   func sla() throws -> Report {
@@ -62,19 +79,27 @@ extension Reporting {
 
   /// People that more than one rep had.
   func duplicates() throws -> Report {
+    if let text = request.file { return try duplicates(ofExport: text) }
     let contacts = try store.reportContacts(scope)
     let leads = try store.reportLeads(scope)
     let all = leads.reduce(into: (duplicates: 0, received: 0)) {
       $0.duplicates += $1.duplicates
       $0.received += $1.received
     }
+    let contactsBefore = try store.reportContacts(scope(period.before), limit: 0)
+    let before = try store.reportLeads(scope(period.before)).first ?? LeadTally(key: nil)
     var report = Report(
       name: "duplicates", from: period.from, to: period.to,
       rows: [
         .share(
           "duplicate_assignment", contacts.shared, of: contacts.contacts,
           limit: .duplicateAssignment),
+        .share(
+          "duplicate_assignment_in_the_period_before", contactsBefore.shared,
+          of: contactsBefore.contacts),
         .share("duplicates_received", all.duplicates, of: all.received),
+        .share(
+          "duplicates_received_in_the_period_before", before.duplicates, of: before.received),
       ])
     if by != nil {
       for tally in leads {

@@ -71,7 +71,7 @@ struct Reporting {
     let to: Instant
     let from: Instant
     switch name {
-    case .kpi:
+    case .kpi, .audit:
       let week = ISOWeek.lastComplete(at: request.to ?? now, in: zone).period(in: zone)
       to = request.to ?? (request.from == nil ? week.to : now)
       from = request.from ?? week.from
@@ -125,6 +125,7 @@ struct Reporting {
     case .enrichment: try enrichment()
     case .shifts: try shifts()
     case .leakage: try leakage()
+    case .audit: try audit()
     }
   }
 }

@@ -13,6 +13,8 @@ public struct RuleAudit: Sendable {
     /// Leads with an owner, and with a meeting; nil where that cannot be told.
     public var assigned: Int?
     public var meetings: Int?
+    /// What was judged of its assignments; nil where nothing was, or that cannot be told.
+    public var accuracy: RoutingAccuracy?
 
     mutating func add(_ fires: Int, contingent: Int, last: Instant) {
       self.fires += fires
@@ -25,7 +27,8 @@ public struct RuleAudit: Sendable {
   public let lines: [Line]
 
   public init(
-    _ rules: RuleSet, pools: [PoolTally], uses: [UseTally], promises: [PromiseTally]
+    _ rules: RuleSet, pools: [PoolTally], uses: [UseTally], promises: [PromiseTally],
+    judged: [JudgedTally] = []
   ) {
     var table = Table(rules)
     for pool in pools {
@@ -43,6 +46,7 @@ public struct RuleAudit: Sendable {
         "sla", Self.name(of: promise, rules), promise.count, contingent: promise.contingent,
         last: promise.last)
     }
+    for tally in judged { table.judge(tally) }
     lines = table.lines
   }
 
@@ -98,6 +102,11 @@ public struct RuleAudit: Sendable {
       lines[place].assigned = assigned
       lines[place].meetings = meetings
     }
+
+    mutating func judge(_ tally: JudgedTally) {
+      lines[place(tally.kind, tally.id)].accuracy = RoutingAccuracy(
+        judged: tally.judged, wrong: tally.wrong)
+    }
   }
 
   private static let kinds = ["pool", "product", "segment", "queue", "sla"]
@@ -110,7 +119,8 @@ public struct RuleAudit: Sendable {
       report.notes.append("Never used in this time: \(idle.joined(separator: ", ")).")
     }
     report.notes.append(
-      "An SLA is told by the minutes that clocks got and the route of the lead as it is now.")
+      "An SLA is told by the minutes that clocks got and the route of the lead as it is now. Accuracy is of the "
+        + "audited assignments of this time.")
     return report
   }
 
@@ -127,6 +137,12 @@ public struct RuleAudit: Sendable {
             count: line.fires),
           .share("contingent", by: by, line.contingent, of: line.fires),
         ]
+        if line.kind != "sla" {
+          rows.append(
+            Report.Figure(
+              "accuracy", .share, by: by, value: line.accuracy?.share,
+              count: line.accuracy?.judged ?? 0))
+        }
         if let assigned = line.assigned, let meetings = line.meetings {
           rows.append(.share("meetings", by: by, meetings, of: assigned))
         }
@@ -135,11 +151,18 @@ public struct RuleAudit: Sendable {
     }
   }
 
+  /// `96 % (25)`, and `few` where so many are too few.
+  private static func text(_ accuracy: RoutingAccuracy?) -> String {
+    guard let accuracy, let share = accuracy.share else { return "" }
+    let few = accuracy.judged < Report.few ? ", few" : ""
+    return "\(FigureText.value(share, .share)) (\(accuracy.judged)\(few))"
+  }
+
   /// The audit as one table for an agenda.
   public func section(day: (Instant) -> String) -> Report.Section {
     Report.Section(
       title: "Use of the rules",
-      columns: ["part", "name", "fires", "last", "contingent", "meetings"],
+      columns: ["part", "name", "fires", "last", "contingent", "accuracy", "meetings"],
       rows: lines.map { line in
         let contingent = line.fires == 0 ? nil : Double(line.contingent) / Double(line.fires)
         let meetings = line.assigned.flatMap { assigned in
@@ -147,7 +170,7 @@ public struct RuleAudit: Sendable {
         }
         return [
           line.kind, line.id, "\(line.fires)", line.last.map(day) ?? "never",
-          contingent.map { FigureText.value($0, .share) } ?? "",
+          contingent.map { FigureText.value($0, .share) } ?? "", Self.text(line.accuracy),
           meetings.map { FigureText.value($0, .share) } ?? "",
         ]
       })

@@ -2,8 +2,8 @@ import LeadModel
 
 /// The figures of a week, each with the line that it must not cross.
 public struct WeeklyKPIs: Sendable {
-  /// How a route led to meetings: leads assigned, and those with a meeting in time.
-  public typealias Meetings = [RouteType: (assigned: Int, met: Int)]
+  /// How each route, or each pool, led to meetings: leads assigned, and those with a meeting in time.
+  public typealias Meetings = [String: (assigned: Int, met: Int)]
 
   public var speed = SpeedToLead()
   public var clocks: [ClockTally] = []
@@ -11,10 +11,20 @@ public struct WeeklyKPIs: Sendable {
   /// Contacts of 90 days, and those that more than one rep had.
   public var contacts = 0
   public var sharedContacts = 0
+  /// The same of the 90 days that ended four weeks earlier.
+  public var contactsBefore = 0
+  public var sharedContactsBefore = 0
+  /// The four weeks before.
+  public var leadsBefore = LeadTally(key: nil)
   public var overrides: [String: Int] = [:]
   public var exceptions: [String: Int] = [:]
-  /// The latest week of assignment that is complete, and the four before it.
+  /// By route, of the latest week of assignment that is complete, and of the four before it.
   public var meetings: [Meetings] = []
+  /// The same by pool, of leads that a pool held.
+  public var poolMeetings: [Meetings] = []
+  /// What was judged of the latest sample, and of the one of the week before it.
+  public var accuracy = RoutingAccuracy()
+  public var accuracyBefore = RoutingAccuracy()
   public var escalations: EscalationReport.Sample
   public var escalationsBefore: EscalationReport.Sample
   /// Milliseconds from receipt to decision.
@@ -32,10 +42,11 @@ public struct WeeklyKPIs: Sendable {
     _ period: Period, by: Report.Breakdown, labels: BreakdownLabels
   ) -> Report {
     var rows = speed.figures(by.rawValue, labels: labels.sorted(speed.labels))
-    rows += accuracy + [clocks.attainment.figure("sla_attainment")]
+    rows += correctness + [clocks.attainment.figure("sla_attainment")]
     rows += SLAReport.byQueue(clocks) + duplicates
     rows.append(.share("reassignment_rate", leads.reassigned, of: leads.assigned))
-    rows += byRoute + byCode + disputes + decision
+    rows += conversion("route", meetings) + conversion("pool", poolMeetings)
+    rows += byCode + disputes + decision
     var report = Report(name: "kpi", from: period.from, to: period.to, rows: rows)
     if let signal = TrustSignal.sentence(
       current: escalations.window, before: escalationsBefore.window)
@@ -45,28 +56,34 @@ public struct WeeklyKPIs: Sendable {
     return report
   }
 
-  /// Of the escalations that were reviewed.
-  private var accuracy: [Report.Figure] {
+  /// Of the assignments that were judged, and beside them of the escalations that were reviewed.
+  private var correctness: [Report.Figure] {
     let reviewed = escalations.filed.filter { $0.review != nil }
     let wrong = reviewed.count { $0.fact.outcome == "routing_error" }
-    return [.share("routing_errors_of_reviewed", wrong, of: reviewed.count)]
+    return accuracy.figures(after: accuracyBefore) + [
+      .share("routing_errors_of_reviewed", wrong, of: reviewed.count)
+    ]
   }
 
   private var duplicates: [Report.Figure] {
     [
       .share(
         "duplicate_assignment", sharedContacts, of: contacts, limit: .duplicateAssignment),
+      .share(
+        "duplicate_assignment_4_weeks_before", sharedContactsBefore, of: contactsBefore),
       .share("duplicates_received", leads.duplicates, of: leads.received),
+      .share(
+        "duplicates_received_4_weeks_before", leadsBefore.duplicates, of: leadsBefore.received),
     ]
   }
 
-  /// The share with a meeting by route, and how far it fell against the mean of the weeks before.
-  private var byRoute: [Report.Figure] {
-    guard let latest = meetings.first else { return [] }
-    return latest.sorted { $0.key.rawValue < $1.key.rawValue }.flatMap { route, now in
-      let by = [Report.Term("route", route.rawValue)]
-      let before = meetings.dropFirst().compactMap { week -> Double? in
-        guard let count = week[route], count.assigned > 0 else { return nil }
+  /// The share with a meeting by route or pool, and how far it fell against the mean of the weeks before.
+  private func conversion(_ name: String, _ weeks: [Meetings]) -> [Report.Figure] {
+    guard let latest = weeks.first else { return [] }
+    return latest.sorted { Bytes.precedes($0.key, $1.key) }.flatMap { key, now in
+      let by = [Report.Term(name, key)]
+      let before = weeks.dropFirst().compactMap { week -> Double? in
+        guard let count = week[key], count.assigned > 0 else { return nil }
         return Double(count.met) / Double(count.assigned)
       }
       let mean = before.isEmpty ? 0 : before.reduce(0, +) / Double(before.count)

@@ -48,6 +48,7 @@ public enum Change: Sendable, Equatable {
   /// The council has seen changes of the roster.
   case rosterChangesReviewed(ids: [Int64], by: String, at: Instant)
   case noteAdded(NoteAdded)
+  case auditJudged(AuditJudged)
   /// What says who the lead's person is was deleted, with the secret of its commitments.
   case personErased(lead: LeadNumber, at: Instant)
   case notificationQueued(NotificationQueued)

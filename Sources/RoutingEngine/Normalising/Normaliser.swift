@@ -56,6 +56,9 @@ public struct Normaliser: Sendable {
     return lead
   }
 
+  /// A point in time as records write it, in the site's zone where it names none; nil for anything else.
+  public func instant(_ text: String) -> Instant? { TimeForm.instant(text, zone: zone) }
+
   /// Every field trimmed and collapsed, without placeholders.
   private func cleaned(_ record: LeadRecord) -> [String?] {
     var values = record.values

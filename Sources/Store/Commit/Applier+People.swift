@@ -18,6 +18,8 @@ extension Applier {
     let bind: (inout Binder) -> Void = { $0.int(lead.value) }
     let person = try db.run("DELETE FROM person WHERE lead = ?", bind)
     let notes = try db.run("DELETE FROM note WHERE lead = ?", bind)
+    let judgements = try db.run(
+      "UPDATE audit_judgement SET note = NULL WHERE lead = ? AND note IS NOT NULL", bind)
     let escalations = try db.run(
       """
       UPDATE escalation SET note = NULL, closing_note = NULL
@@ -30,7 +32,7 @@ extension Applier {
       WHERE kind = 'draft' AND reason <> ''
         AND escalation IN (SELECT number FROM escalation WHERE lead = ?)
       """, bind)
-    guard person + notes + escalations + drafts > 0 else {
+    guard person + notes + judgements + escalations + drafts > 0 else {
       throw StoreProblem.refused("the person of lead \(lead) was erased before")
     }
     try touch(lead)

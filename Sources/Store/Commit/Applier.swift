@@ -75,6 +75,7 @@ struct Applier {
     case .rosterChangeNoted(let change): try note(change)
     case .rosterChangesReviewed(let ids, let by, let at): try review(ids, by, at)
     case .noteAdded(let note): try add(note)
+    case .auditJudged(let judgement): try add(judgement)
     case .personErased(let lead, _): try erase(lead)
     case .notificationQueued(let notification): try queue(notification)
     case .notificationTried(let attempt): try tried(attempt)

@@ -65,29 +65,6 @@ extension Store {
     }
   }
 
-  /// Leads that got their first owner in the time, by its route, and how many had a meeting within so many
-  /// milliseconds.
-  public func reportMeetings(
-    _ scope: ReportScope, within: Int64
-  ) throws(StoreProblem) -> [RouteType: (assigned: Int, met: Int)] {
-    try read { db in
-      var routes: [RouteType: (assigned: Int, met: Int)] = [:]
-      try db.each(
-        """
-        SELECT place.route, count(*), sum(EXISTS (SELECT 1 FROM activity
-          WHERE activity.lead = place.lead AND activity.kind = 'meeting' AND activity.auto = 0
-            AND activity.at <= place.from_at + ?))
-        FROM owner_period AS place JOIN lead ON lead.number = place.lead
-        WHERE place.from_at >= ? AND place.from_at < ? AND lead.file IS NOT NULL
-          AND NOT EXISTS (SELECT 1 FROM owner_period AS earlier
-            WHERE earlier.lead = place.lead AND earlier.id < place.id)
-        GROUP BY 1
-        """, [.int(within), .instant(scope.from), .instant(scope.to)]
-      ) { routes[try $0.code()] = ($0.count(), $0.count()) }
-      return routes
-    }
-  }
-
   /// Leads received in the time that nobody has had yet, by the reason why they wait.
   public func reportUnassigned(_ scope: ReportScope) throws(StoreProblem) -> [QueueReason?: Int] {
     try read { db in

@@ -3,7 +3,7 @@ import GRDB
 /// Steps from one schema to the next: forward only, each one transaction with its number.
 enum Migrations {
   /// Step n (from 0) leads to schema n + 1. Steps that were released are never edited.
-  static let steps: [String] = [Schema.first, Schema.trust, Schema.presence]
+  static let steps: [String] = [Schema.first, Schema.trust, Schema.presence, Schema.audit]
 
   /// What a step does besides, for what SQL alone cannot say; by the schema that it leads to.
   private static let conversions: [Int: @Sendable (Database) throws -> Void] = [

@@ -14,11 +14,13 @@ struct ReportCommand: ParsableCommand {
       signalbox report kpi
       signalbox report sla --from 2026-03-02 --to 2026-03-09 --by queue --format csv
       signalbox report reconcile --file crm-export.csv
+      signalbox report self-audit --file crm-export.csv
       signalbox report rep --rep ana.silva
       signalbox report coverage --by team --format html > coverage.html
       signalbox report enrichment --file crm-export.csv
       signalbox report shifts --at 2026-03-02T22:00:00Z
       signalbox report leakage --from 2026-02-01 --to 2026-03-01 --by segment
+      signalbox report audit --week 2026-W10 --format csv > sample.csv
       signalbox report kpi --check || mail -s "Routing" ops@example.com
 
       Reports: \(Desk.reportNames.joined(separator: ", ")).
@@ -31,6 +33,10 @@ struct ReportCommand: ParsableCommand {
   var from: String?
   @Option(help: ArgumentHelp("Up to this date or instant, exclusive.", valueName: "date"))
   var to: String?
+  @Option(
+    help: ArgumentHelp(
+      "Of this ISO week, 2026-W10, in place of --from and --to.", valueName: "week"))
+  var week: String?
   @Option(
     help: ArgumentHelp(
       "Broken down by region, source, segment, queue, owner, product, hour or weekday; coverage "
@@ -56,6 +62,9 @@ struct ReportCommand: ParsableCommand {
   private static let mostForHost = 400_000
 
   func validate() throws {
+    if week != nil, from != nil || to != nil {
+      throw ValidationError("--week takes the place of --from and --to: give one or the other")
+    }
     let names = Desk.reportNames
     guard !names.contains(name) else { return }
     let hint =
@@ -68,9 +77,11 @@ struct ReportCommand: ParsableCommand {
     let text = try file.map(RuleFile.text)
     let door = try door(text?.utf8.count ?? 0)
     let zone = try zone(door)
+    let week = try week.map(zone.week)
     let request = ReportRequest(
-      name: name, from: try from.map(zone.instant), to: try to.map(zone.instant), by: by,
-      file: text, rep: rep.map { RepID($0) })
+      name: name, from: try week?.lowerBound ?? from.map(zone.instant),
+      to: try week?.upperBound ?? to.map(zone.instant), by: by, file: text,
+      rep: rep.map { RepID($0) })
     guard
       case .report(let report) = try door.demandFinished(
         .report(request), "read", format == .json ? .json : .text)
@@ -87,7 +98,9 @@ struct ReportCommand: ParsableCommand {
 
   /// The organisation's zone; asked for only where a date has to be read in it.
   private func zone(_ door: Door) throws -> LocalClock {
-    guard from != nil || to != nil, case .status(let status) = try door.demand(.status) else {
+    guard from != nil || to != nil || week != nil,
+      case .status(let status) = try door.demand(.status)
+    else {
       return LocalClock()
     }
     return LocalClock(zone: status.timezone)
