@@ -52,7 +52,8 @@ enum Files {
     }
   }
 
-  /// Writes a file whole: under another name first, synced, then renamed in. Replaces what was there.
+  /// Writes a file whole: under another name first, synced, then renamed in. Replaces what was there, and
+  /// is there after a loss of power.
   static func write(_ bytes: [UInt8], to path: String, mode: mode_t = 0o600)
     throws(WorkspaceProblem)
   {
@@ -68,16 +69,38 @@ enum Files {
       errno = written ? errno : why
       throw failure(path)
     }
+    try syncFolder(folder(of: path))
   }
 
-  /// Adds a line to a file and makes it durable.
+  /// Adds a line to a file and makes it durable. Half a line that a crash left at the end is taken off first,
+  /// so that the new one stands alone.
   static func append(_ line: String, to path: String) throws(WorkspaceProblem) {
-    let descriptor = Glibc.open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+    let descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw failure(path) }
     defer { close(descriptor) }
-    guard writeAll(Array((line + "\n").utf8), to: descriptor), fsync(descriptor) == 0 else {
-      throw failure(path)
+    guard let size = cutHalfALine(off: descriptor),
+      writeAll(Array((line + "\n").utf8), to: descriptor), fsync(descriptor) == 0
+    else { throw failure(path) }
+    if size == 0 { try syncFolder(folder(of: path)) }
+  }
+
+  /// Returns the size that is left; nil on an error, left in `errno`.
+  private static func cutHalfALine(off descriptor: Int32) -> off_t? {
+    let size = lseek(descriptor, 0, SEEK_END)
+    guard size >= 0 else { return nil }
+    var whole = size
+    var byte: UInt8 = 0
+    while whole > 0 {
+      guard pread(descriptor, &byte, 1, whole - 1) == 1 else { return nil }
+      if byte == UInt8(ascii: "\n") { break }
+      whole -= 1
     }
+    return whole == size || ftruncate(descriptor, whole) == 0 ? whole : nil
+  }
+
+  private static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
   /// Makes the names in a folder durable.

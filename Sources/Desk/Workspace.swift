@@ -52,17 +52,25 @@ public struct Workspace: Sendable, Equatable {
     ("link", 0o750), ("keys", 0o700), ("checkpoints", 0o700), ("log", 0o700),
   ]
 
-  /// Makes the folders that are missing.
+  /// Makes the folders that are missing. They are there after a loss of power: what is synced in one of them
+  /// would be lost with its folder's name.
   public func makeFolders() throws(WorkspaceProblem) {
     try Self.makeFolder(root, mode: 0o711)
-    for folder in Self.folders { try Self.makeFolder(path(folder.name), mode: folder.mode) }
+    var isAnyNew = false
+    for folder in Self.folders {
+      let isNew = try Self.makeFolder(path(folder.name), mode: folder.mode)
+      isAnyNew = isAnyNew || isNew
+    }
+    if isAnyNew { try Files.syncFolder(root) }
   }
 
-  private static func makeFolder(_ path: String, mode: mode_t) throws(WorkspaceProblem) {
+  /// Returns whether it was missing.
+  @discardableResult
+  private static func makeFolder(_ path: String, mode: mode_t) throws(WorkspaceProblem) -> Bool {
     if mkdir(path, mode) == 0 {
       // mkdir's mode is cut by the umask, chmod's is not.
       chmod(path, mode)
-      return
+      return true
     }
     guard errno == EEXIST else {
       throw .cannotMake(path: path, why: String(cString: strerror(errno)))
@@ -71,6 +79,7 @@ public struct Workspace: Sendable, Equatable {
     guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
       throw .cannotMake(path: path, why: "something else has that name")
     }
+    return false
   }
 }
 

@@ -6,6 +6,8 @@ extension Client {
   public func ask(_ request: DeskRequest, timeoutSeconds: Int = 600) throws(LinkProblem)
     -> DeskAnswer
   {
+    // Looked at first: whatever ends the connection after this is an event that nobody else takes.
+    if let problem = ended() { throw problem }
     let id = nextID()
     send(request, id: id)
     let deadline = sb_boottime_ns() + Int64(timeoutSeconds) * 1_000_000_000
@@ -18,7 +20,9 @@ extension Client {
         switch event {
         case .answered(id, let answer): return answer
         case .answered, .changed: continue
-        case .closed(let problem): throw problem
+        case .closed(let problem):
+          note(problem)
+          throw problem
         }
       }
     }

@@ -20,6 +20,8 @@ public final class Client: Sendable {
   public let events: Mailbox<ClientEvent>
   private let group: MultiThreadedEventLoopGroup
   private let channel: any Channel
+  /// How the connection ended, once a question met its end.
+  private let ending = Mutex<LinkProblem?>(nil)
   private let lastID = Mutex<UInt64>(0)
 
   /// Connects and greets; at most 5 seconds.
@@ -69,6 +71,17 @@ public final class Client: Sendable {
       return $0
     }
   }
+
+  /// Why no question can be asked any more; nil while the connection stands.
+  ///
+  /// Whoever met the end of the connection took its event with it: the next who asks has to hear of it
+  /// too, and not wait for an answer that cannot come.
+  func ended() -> LinkProblem? {
+    channel.isActive ? nil : ending.withLock { $0 } ?? .closed("the host ended")
+  }
+
+  /// Remembers how the connection ended.
+  func note(_ problem: LinkProblem) { ending.withLock { $0 = problem } }
 
   /// Sends a question; its answer arrives in ``events`` under the id.
   public func send(_ request: DeskRequest, id: UInt64) {

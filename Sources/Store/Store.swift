@@ -22,6 +22,8 @@ public final class Store: Sendable {
     var database: any DatabaseWriter
     /// Commits in a row that met an I/O error.
     var failures = 0
+    /// Why no more changes are taken, where none are.
+    var stopped: String?
     var isClosed = false
   }
 
@@ -93,7 +95,10 @@ public final class Store: Sendable {
     } catch { throw problem(error) }
   }
 
+  /// What an error means. Nothing more is written to a store in which damage was met.
   func problem(_ error: any Error) -> StoreProblem {
-    StoreProblem(error, path: path ?? "in memory")
+    let problem = StoreProblem(error, path: path ?? "in memory")
+    if case .corrupt(_, let why) = problem { connection.withLock { $0.stopped = why } }
+    return problem
   }
 }

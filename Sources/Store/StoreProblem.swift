@@ -17,9 +17,11 @@ public enum StoreProblem: Error, Sendable, Equatable {
   case busy(path: String)
   /// The volume of the store has no room. Nothing of the commit was done.
   case full(path: String)
-  /// The store was opened for reading, the volume is read-only, or two commits in a row met I/O
-  /// errors.
+  /// The store was opened for reading, or the volume is read-only.
   case readOnly(path: String)
+  /// The store takes no more changes until it is opened anew: two commits in a row met I/O errors, or
+  /// damage was found.
+  case stopped(path: String, why: String)
   /// Reading or writing failed. Nothing of the commit was done.
   case inputOutput(path: String, why: String)
   /// A commit met an I/O error, and whether it was done could not be found out.
@@ -52,13 +54,16 @@ public enum StoreProblem: Error, Sendable, Equatable {
     case .full(let path):
       "no room left on the volume of \"\(path)\": free some; nothing was lost"
     case .readOnly(let path): "the store \"\(path)\" can only be read now"
+    case .stopped(let path, let why):
+      "the store \"\(path)\" takes no more changes (\(why)): check the disk, then start the host anew"
     case .inputOutput(let path, let why):
       "the disk of \"\(path)\" failed (\(why)): nothing was changed; check the disk"
     case .outcomeUnknown(let path, let why):
       "the disk of \"\(path)\" failed (\(why)) and whether the change was kept is unknown: "
         + "check the disk, then restart"
     case .corrupt(let path, let why):
-      "the store \"\(path)\" is damaged (\(why)): restore a backup"
+      "the store \"\(path)\" is damaged or its disk cannot be read (\(why)): check the disk, else "
+        + "restore a backup"
     case .refused(let why): "the store refused a change: \(why)"
     case .unreadable(let what): "the store holds \(what), which this release cannot read"
     }

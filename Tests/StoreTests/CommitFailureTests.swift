@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import LeadModel
 import Ledger
@@ -51,10 +52,57 @@ import Testing
     maker = Maker()
     #expect(throws: StoreProblem.self) { try store.commit([maker.lead()]) }
     maker = Maker()
-    #expect(throws: StoreProblem.readOnly(path: scratch.store)) {
+    #expect(throws: StoreProblem.stopped(path: scratch.store, why: "disk I/O error")) {
       try store.commit([maker.lead()])
     }
     #expect(try store.head() == .genesis)
+  }
+
+  /// A commit whose sync failed lies whole in the write-ahead log, where whoever recovers after a crash
+  /// would find it.
+  @Test func aCommitThatWasToldAsFailedDoesNotComeBack() throws {
+    var maker = Maker()
+    try store.checked(maker.lead())
+    // The pages of a commit, as its own store wrote them to a log that was as long before.
+    let twin = try Scratch()
+    for suffix in ["", "-wal"] {
+      try FileManager.default.copyItem(
+        atPath: scratch.store + suffix, toPath: twin.store + suffix)
+    }
+    let length = try #require(FileManager.default.contents(atPath: twin.store + "-wal")).count
+    let other = try Store.open(at: twin.store, mode: .readWrite)
+    try other.checked(maker.lead())
+    let pages = try #require(FileManager.default.contents(atPath: twin.store + "-wal"))
+    try other.close()
+    let before = try store.head()
+    let file = try #require(FileHandle(forUpdatingAtPath: scratch.store + "-wal"))
+    try file.seek(toOffset: UInt64(length))
+    try file.write(contentsOf: pages[length...])
+    try file.close()
+
+    breakDisk()
+    #expect(throws: StoreProblem.self) {
+      try store.commit([CommitUnit(entries: [Maker.entry(.intakePaused, "intake")])])
+    }
+    // The host is killed: its files are all that is left.
+    let left = try Scratch()
+    for suffix in ["", "-wal"] {
+      try FileManager.default.copyItem(
+        atPath: scratch.store + suffix, toPath: left.store + suffix)
+    }
+    #expect(try Store.open(at: left.store, mode: .readWrite).head() == before)
+    #expect(pages.count > length)
+  }
+
+  @Test func nothingIsWrittenOnceDamageWasMet() throws {
+    var maker = Maker()
+    try store.checked(maker.lead())
+    let why = "database disk image is malformed"
+    let damage = DatabaseError(resultCode: .SQLITE_CORRUPT, message: why)
+    #expect(store.problem(damage) == .corrupt(path: scratch.store, why: why))
+    #expect(throws: StoreProblem.stopped(path: scratch.store, why: why)) {
+      try store.commit([maker.lead()])
+    }
   }
 
   @Test func aSuccessBetweenForgetsTheFirstFailure() throws {

@@ -7,12 +7,13 @@ extension Store {
   ///
   /// A unit whose key was committed before is not applied again; the receipt names its first
   /// entries. An I/O error leaves the outcome open: the store is then opened anew and looks, and
-  /// answers as if nothing had happened where the commit was kept. After two such errors in a row
-  /// it takes no more.
+  /// answers as if nothing had happened where the commit was kept. After two such errors in a row, or
+  /// once damage was met, it takes no more.
   @discardableResult
   public func commit(_ units: [CommitUnit]) throws(StoreProblem) -> CommitReceipt {
-    let (database, failures) = connection.withLock { ($0.database, $0.failures) }
-    guard mode == .readWrite, failures < 2 else { throw .readOnly(path: path ?? "in memory") }
+    let (database, stopped) = connection.withLock { ($0.database, $0.stopped) }
+    guard mode == .readWrite else { throw .readOnly(path: path ?? "in memory") }
+    if let stopped { throw .stopped(path: path ?? "in memory", why: stopped) }
     var receipt: CommitReceipt?
     do {
       try database.writeWithoutTransaction { db in
@@ -27,7 +28,10 @@ extension Store {
     } catch {
       let problem = problem(error)
       guard case .inputOutput(let path, let why) = problem else { throw problem }
-      connection.withLock { $0.failures += 1 }
+      connection.withLock { state in
+        state.failures += 1
+        if state.failures > 1 { state.stopped = why }
+      }
       try reopen(after: why)
       guard let receipt, try wasKept(receipt, units, path: path, why: why) else { throw problem }
       return receipt
@@ -45,6 +49,7 @@ extension Store {
     guard let path else { return }
     do {
       let fresh = try Opening.open(path, mode: mode)
+      try Self.overwriteWhatFailed(fresh)
       let old = connection.withLock { state in
         defer { state.database = fresh }
         return state.database
@@ -53,6 +58,16 @@ extension Store {
       try? old.close()
     } catch {
       throw .outcomeUnknown(path: path, why: why)
+    }
+  }
+
+  /// A commit that failed while it was synced lies whole at the end of the write-ahead log. Nobody reads it
+  /// there but who recovers after a crash: something else is put in its place, so that it does not come
+  /// back after its asker was told that nothing was changed.
+  private static func overwriteWhatFailed(_ database: any DatabaseWriter) throws {
+    try database.writeWithoutTransaction { db in
+      let version = try Migrations.version(db)
+      try db.execute(sql: "PRAGMA user_version = \(version)")
     }
   }
 
