@@ -189,8 +189,9 @@ def check_owners(entries):
         elif kind == "lead.undone":
             if payload["from"] != owner[of]:
                 raise Failed(f"entry {entry['seq']} undid on {of} of {payload['from']}, not of {owner[of]}")
-            owner[of] = payload["to"]
-    return owner
+            # What else is taken back leaves the lead with whom it is.
+            if payload["act"] in ("lead.claimed", "lead.reassigned"):
+                owner[of] = payload["to"]
 
 
 def clients(options, root):
