@@ -189,6 +189,20 @@ struct ActStoryTests {
     #expect(desk.screen.contains("Take back your latest act on #4127"))
   }
 
+  @Test func judgingAnAuditedAssignment() {
+    var desk = desk("analyst")
+    desk.run("judge assignment")
+    #expect(desk.screen.contains("Judge the audited assignment of #4127"))
+    desk.press("w")
+    desk.press("enter")
+    #expect(desk.lastAct == nil, "it needs a sentence")
+    desk.type("His account")
+    desk.press("enter")
+    #expect(
+      desk.lastAct?.act
+        == .judge(JudgeOrder(lead: "#4127", judgement: "wrong", note: "His account")))
+  }
+
   @Test func erasingNeedsTheWord() {
     var desk = desk("admin")
     desk.run("erase person")

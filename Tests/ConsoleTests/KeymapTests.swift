@@ -10,7 +10,9 @@ struct KeymapTests {
     [.document, .oneChange], .reading, .palette, .form, .filtering,
   ]
   /// What only the palette has: done seldom, and not by a slip of the finger.
-  static let withoutKey: Set<Action> = [.assignOver, .overrideSegment, .erase, .report]
+  static let withoutKey: Set<Action> = [
+    .assignOver, .overrideSegment, .judge, .erase, .report,
+  ]
 
   @Test func everyActionHasAKeyAndEveryKeyItsWords() {
     let bindings = Keymap.standard.bindings

@@ -76,8 +76,8 @@ struct Insight: Sendable, Equatable {
   func leading(_ count: Int) -> [Report.Figure] {
     guard let rows = weeks.first?.rows else { return [] }
     let first = [
-      "speed_to_lead", "sla_attainment", "uncontacted_past_due", "routing_errors_of_reviewed",
-      "duplicate_assignment", "review_attainment",
+      "speed_to_lead", "sla_attainment", "uncontacted_past_due", "routing_accuracy",
+      "routing_errors_of_reviewed", "duplicate_assignment", "review_attainment",
     ]
     let known = first.compactMap { name in
       rows.first { $0.figure == name && !$0.breached && ($0.by.isEmpty || $0.value != nil) }

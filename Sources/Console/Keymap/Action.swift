@@ -13,7 +13,7 @@ public enum Action: String, Sendable, Hashable, CaseIterable {
   case filter, sort, reverseSort, mark, markRange, markAll, pause, copy
   // Acts on leads and reps
   case escalate, contacted, disposition, away, claim, assign, reassign
-  case assignOver, overrideSegment, undo, erase
+  case assignOver, overrideSegment, judge, undo, erase
   // Acts on escalations
   case outcome, withdraw
   // Acts of governance
@@ -27,8 +27,8 @@ public enum Action: String, Sendable, Hashable, CaseIterable {
   public var isAct: Bool {
     switch self {
     case .escalate, .contacted, .disposition, .away, .claim, .assign, .reassign, .assignOver,
-      .overrideSegment, .undo, .erase, .outcome, .withdraw, .requestException, .approve, .reject,
-      .revoke, .renew, .signOff, .publish, .rollBack:
+      .overrideSegment, .judge, .undo, .erase, .outcome, .withdraw, .requestException, .approve,
+      .reject, .revoke, .renew, .signOff, .publish, .rollBack:
       true
     default: false
     }
@@ -52,6 +52,7 @@ public enum Action: String, Sendable, Hashable, CaseIterable {
     case .claim, .assign: .workQueue
     case .reassign, .overrideSegment: .reassign
     case .assignOver: .assignOverCapacity
+    case .judge: .judge
     case .erase: .administer
     case .outcome: .review
     case .requestException, .rollBack: .propose

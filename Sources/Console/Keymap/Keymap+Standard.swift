@@ -88,6 +88,10 @@ extension Keymap {
       help: "Let the lead count as another segment, and give it to a rep", group: .acts,
       scope: .withLead),
     Binding(
+      [], .judge, "judge assignment",
+      help: "Mark the lead's assignment in the weekly audit sample right or wrong", group: .acts,
+      scope: .withLead),
+    Binding(
       [], .erase, "erase person",
       help: "Delete what says who the lead's person is; the decisions stay", group: .acts,
       scope: .withLead),

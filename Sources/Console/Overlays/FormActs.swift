@@ -16,7 +16,7 @@ extension FormState {
     if answer(.confirm) == "no" { return [] }
     switch purpose {
     case .escalate, .contacted, .disposition, .claim, .assign, .reassign, .assignOver,
-      .overrideSegment, .undo, .erase:
+      .overrideSegment, .judge, .undo, .erase:
       return targets.compactMap { target in
         act(on: target.number.description).map {
           PlannedAct(
@@ -36,6 +36,8 @@ extension FormState {
       return .contact(lead: lead, kind: answer(.how) ?? "", at: nil, channel: nil)
     case .disposition: return .disposition(lead: lead, code: code, at: nil)
     case .claim: return .claim(lead: lead)
+    case .judge:
+      return .judge(JudgeOrder(lead: lead, judgement: answer(.outcome) ?? "", note: note))
     case .undo: return .undo(lead: lead)
     case .erase: return .erase(lead: lead)
     case .assign where answer(.rep) == Self.suggested:

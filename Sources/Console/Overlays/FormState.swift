@@ -7,7 +7,7 @@ struct FormState: Sendable, Equatable {
   /// What the answers are for.
   enum Purpose: Sendable, Equatable {
     case escalate, contacted, disposition
-    case claim, assign, reassign, assignOver, overrideSegment, undo, erase
+    case claim, assign, reassign, assignOver, overrideSegment, judge, undo, erase
     case review(EscalationRow)
     case claimEscalations([Int64], release: Bool)
     case withdraw(Int64)

@@ -47,6 +47,7 @@ extension FormState {
     case .disposition: [FormStep(.code, "what became of it", .code(terms.dispositions))]
     case .assign, .reassign, .assignOver, .overrideSegment: givingSteps
     case .claim: isBulk ? [] : [sure("take it for yourself")]
+    case .judge: Self.judging
     case .undo: [sure("take it back by a new entry")]
     case .erase: [FormStep(.confirm, "this cannot be undone; type erase", .word("erase"))]
     case .review: reviewSteps
@@ -133,6 +134,16 @@ extension FormState {
     default: return [outcome, note]
     }
   }
+
+  private static let judging = [
+    FormStep(
+      .outcome, "right or wrong",
+      .letter([
+        FormStep.Letter("r", "right", "r  it went to whom it should have gone to"),
+        FormStep.Letter("w", "wrong", "w  it should have gone to somebody else"),
+      ])),
+    FormStep(.note, "why, in a sentence", .sentence(empty: nil)),
+  ]
 
   private static let dimensions = [
     "named account", "open opportunity", "language and region", "product", "segment",

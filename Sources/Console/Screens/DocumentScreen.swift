@@ -168,6 +168,7 @@ enum ReportCatalog {
     ReportName(name: "rules", text: "what each rule decided, and which never did"),
     ReportName(name: "shadow", text: "what the rules would have done where they only watch"),
     ReportName(name: "self-audit", text: "each lead from source to first contact, and what broke"),
+    ReportName(name: "audit", text: "the week's sample of assignments, judged right or wrong"),
     ReportName(name: "leakage", text: "what slow, repeated and forgotten work costs, as a range"),
   ]
 

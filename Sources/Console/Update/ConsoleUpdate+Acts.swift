@@ -65,6 +65,7 @@ extension ConsoleModel {
     .assign: (.assign, "Assign"), .reassign: (.reassign, "Reassign"),
     .assignOver: (.assignOver, "Assign over capacity:"),
     .overrideSegment: (.overrideSegment, "Another segment for"),
+    .judge: (.judge, "Judge the audited assignment of"),
     .erase: (.erase, "Erase the person of"),
   ]
 

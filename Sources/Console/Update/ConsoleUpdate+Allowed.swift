@@ -14,7 +14,7 @@ extension ConsoleModel {
   private func whatIsMissing(_ action: Action) -> String? {
     switch action {
     case .escalate, .contacted, .disposition, .whyNot, .assign, .reassign, .assignOver,
-      .overrideSegment, .erase:
+      .overrideSegment, .judge, .erase:
       leadTargets.isEmpty && leadAtHand == nil ? "no lead is selected" : nil
     case .claim:
       leadTargets.isEmpty && escalationTargets.isEmpty ? "no lead is selected" : nil
