@@ -13,7 +13,7 @@ import Testing
     try #require(mkdtemp(&folder) != nil)
     let root = String(decoding: folder.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
     defer { try? FileManager.default.removeItem(atPath: root) }
-    let server = try Server(path: root + "/s")
+    let server = try Server(path: root + "/s", limits: ConnectionHandler.Limits())
     let client = try Client(path: root + "/s")
     defer { client.close() }
     server.close()
