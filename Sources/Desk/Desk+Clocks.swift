@@ -4,8 +4,11 @@ import RoutingEngine
 import Store
 
 extension Desk {
-  /// How many clocks one commit deals with at most.
-  private static let clocksPerCommit = 500
+  /// How many clocks one commit deals with at most, so that it keeps nobody waiting for long.
+  private static let clocksPerCommit = 200
+  /// How many clocks are brought into order at once: finding the first of many that are due at the same time
+  /// takes as long as finding these.
+  private static let clocksInOrder = 5000
 
   /// A piece of what is due by now: absences that ended, warnings, breaches, the drain of the queues, a
   /// checkpoint. Returns when it wants to be called again at the latest; now where there is more to do.
@@ -49,8 +52,13 @@ extension Desk {
   /// A breach and where it sends the lead are one commit: whoever finds the breach told need not ask whether
   /// anything followed.
   private func ringClocks(now: Instant) throws -> Bool {
-    let due = try store.clocksToRing(upTo: now, limit: Self.clocksPerCommit)
-    guard !due.isEmpty else { return false }
+    if ringing.isEmpty {
+      ringing = try store.clocksToRing(upTo: now, limit: Self.clocksInOrder)[...]
+      if ringing.isEmpty { return false }
+    }
+    let next = ringing.prefix(Self.clocksPerCommit)
+    let due = try store.clocksToRing(next, upTo: now)
+    ringing = ringing.dropFirst(Self.clocksPerCommit)
     let breached = due.filter { now >= $0.row.state.dueAt }
     let told = Set(breached.map(\.row.id))
     var units = due.map { Self.ring($0.row, now: now) }
@@ -64,7 +72,7 @@ extension Desk {
       units.append(unit)
     }
     try commit(units)
-    return due.count == Self.clocksPerCommit
+    return !ringing.isEmpty || next.count == Self.clocksPerCommit
   }
 
   /// The warning at three quarters, or the breach at due: dated by the instant it fell on, however late it

@@ -7,6 +7,8 @@ extension Desk {
   /// When the last pass began that gave leads away, and which of those has come to its end.
   private static let drainMark = "drain"
   private static let drainEndMark = "drain.over"
+  /// When a desk that does not stay looked at all waiting leads last, and found nothing to give away.
+  private static let drainLookMark = "drain.look"
   /// After a pass that found nothing to give away, which nobody noticed, the next comes no sooner: loads
   /// change all the time.
   private static let shortestRest = Instant.minute
@@ -48,9 +50,34 @@ extension Desk {
   }
 
   /// A whole pass, unless one that gave leads away is too recent; where that one was cut off, the rest of it.
+  /// Nor where a look found nothing so recently, and nothing has happened since that may help anybody.
   func drainOnce(now: Instant) throws {
     drain = try drainState()
+    if !drain.isCutOff, let look = try store.mark(Self.drainLookMark), look <= now,
+      now - look < Int64(rules.ruleSet.drainEveryMinutes) * Instant.minute,
+      try !store.hasEntries(kinds: EntryKind.allCases.filter(\.mayHelpWaiting), since: look),
+      !hasOpened(since: look, now: now)
+    {
+      return
+    }
     while try drainStep(now: now) {}
+    guard let look = drain.lastLook else { return }
+    try commit([CommitUnit(changes: [.markAdvanced(name: Self.drainLookMark, at: look)])])
+  }
+
+  /// Whether somebody is on shift who was not at an earlier instant, or may be for some leads.
+  private func hasOpened(since before: Instant, now: Instant) -> Bool {
+    if rules.nextExceptionChange(after: before).map({ $0 <= now }) ?? false { return true }
+    let hasSpecialHours = rules.router.exceptions.contains { exception in
+      if case .hoursOf = exception.effect { return !exception.scope.isUnlimited }
+      return false
+    }
+    return hasSpecialHours
+      || rules.schedules.roster.reps.indices.contains { index in
+        let schedule = rules.schedules.schedules[index]
+        return rules.schedules.roster[index].isActive && schedule.span(at: now).answer.isOn
+          && !schedule.span(at: before).answer.isOn
+      }
   }
 
   /// What the store tells of passes.
@@ -173,15 +200,29 @@ extension Desk {
 
   /// The decision that a known lead gets now.
   func decideAgain(
+    _ known: RecordedLead, excluded: [ExcludedRep], now: Instant
+  ) -> RouteLead.Decided {
+    written(weigh(known, excluded: excluded, now: now))
+  }
+
+  /// The same with what the log keeps of it, where that was left out.
+  func written(_ decided: RouteLead.Decided) -> RouteLead.Decided {
+    var decided = decided
+    (decided.verdict, decided.payload) = decide(decided.facts)
+    return decided
+  }
+
+  /// The decision that a known lead would get now, without what the log keeps of it: most that wait stay
+  /// where they are.
+  func weigh(
     _ known: RecordedLead, excluded: [ExcludedRep], drain: DrainFact? = nil, now: Instant
   ) -> RouteLead.Decided {
     let lead = rules.router.normaliser.normalise(known.record, receivedAt: known.row.receivedAt)
     var facts = rules.router.gather(
       lead, number: known.row.number, at: now, excluded: excluded, state: &state)
     facts.drain = drain
-    let (verdict, payload) = decide(facts)
     return RouteLead.Decided(
-      record: known.record, lead: lead, facts: facts, verdict: verdict, payload: payload)
+      record: known.record, lead: lead, facts: facts, verdict: verdict(facts), payload: [])
   }
 }
 

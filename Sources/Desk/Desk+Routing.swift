@@ -64,14 +64,25 @@ extension Desk {
   /// Decides: the verdict, and what the log keeps of it. In a region in shadow, by the figures that the
   /// region keeps apart.
   func decide(_ facts: Facts) -> (Verdict, [UInt8]) {
-    if rules.hasShadows, let region = rules.router.region(of: facts), region.mode == .shadow {
-      state.shadowRegion = region.id
-    }
+    enterShadow(facts)
     defer { state.shadowRegion = nil }
     var payload: [UInt8] = []
     payload.reserveCapacity(2048)
     let (verdict, _) = rules.engine.decide(facts, standing: &state, record: &payload)
     return (verdict, payload)
+  }
+
+  /// The verdict alone.
+  func verdict(_ facts: Facts) -> Verdict {
+    enterShadow(facts)
+    defer { state.shadowRegion = nil }
+    return rules.engine.decide(facts, standing: &state)
+  }
+
+  private func enterShadow(_ facts: Facts) {
+    if rules.hasShadows, let region = rules.router.region(of: facts), region.mode == .shadow {
+      state.shadowRegion = region.id
+    }
   }
 
   /// After a failed commit: numbers and state as the store has them.

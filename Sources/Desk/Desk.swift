@@ -51,6 +51,8 @@ public final class Desk {
   var absences: [RepID: AwayStarted] = [:]
   /// When the queues are drained.
   var drain = DrainState()
+  /// Clocks that are to be told of next, as they were found a moment ago.
+  var ringing: ArraySlice<Int64> = []
   /// How many waiting leads a step of a pass decides, so that it keeps nobody waiting for long.
   var drainStride = 100
   /// When the latest lead was received: the next is numbered after it and received no earlier.
@@ -119,6 +121,7 @@ public final class Desk {
       adopt(try store.exceptionsInForce(after: now))
       lastReceived = try store.recordedLead(LeadNumber(counters.lead))?.row.receivedAt
       drain = try drainState()
+      ringing = []
     } catch { throw .store(error.sentence) }
   }
 

@@ -8,6 +8,8 @@ import Store
 struct DrainPass {
   /// How many leads a step passes over at most.
   private static let leadsPerStep = 20_000
+  /// How many leads a step moves at most: each is decided twice, and committed.
+  private static let movesPerStep = 25
 
   /// When it began: what the store knows it by.
   let began: Instant
@@ -46,7 +48,7 @@ struct DrainPass {
     var units: [CommitUnit] = []
     var decisions = 0
     for number in waiting.prefix(Self.leadsPerStep) {
-      if decisions >= desk.drainStride || isOver { break }
+      if decisions >= desk.drainStride || units.count >= Self.movesPerStep || isOver { break }
       waiting.removeFirst()
       if !isWhole, let kind = desk.drain.kinds[number], shut.contains(kind) { continue }
       decisions += 1
@@ -60,8 +62,9 @@ struct DrainPass {
     _ number: LeadNumber, _ desk: Desk, now: Instant
   ) throws -> CommitUnit? {
     guard let known = try desk.store.recordedLead(number), known.row.state == .queued,
-      let decided = try choose(desk, known, now: now)
+      let chosen = try choose(desk, known, now: now)
     else { return nil }
+    let decided = desk.written(chosen)
     let isDrained = decided.verdict.outcome == .assigned
     let unit = RouteLead(clocks: desk.rules.clocks).decideAgain(
       decided, row: known.row, running: try desk.store.runningClocks(of: number),
@@ -80,7 +83,7 @@ struct DrainPass {
     _ desk: Desk, _ known: RecordedLead, now: Instant
   ) throws -> RouteLead.Decided? {
     let before = try desk.earlierOwners(of: known.row.number)
-    let decided = desk.decideAgain(known, excluded: before, now: now)
+    let decided = desk.weigh(known, excluded: before, now: now)
     let key = before.isEmpty ? desk.rules.engine.poolKey(of: decided.facts) : nil
     let (chosen, isKeptBack) = keepBack(decided, known, before, desk, now: now)
     switch chosen.verdict.outcome {
@@ -121,7 +124,7 @@ struct DrainPass {
     }
     guard left.reps.contains(where: { $0.rep == owner }) else { return (decided, false) }
     return (
-      desk.decideAgain(known, excluded: before + left.reps, drain: left.drain, now: now), true
+      desk.weigh(known, excluded: before + left.reps, drain: left.drain, now: now), true
     )
   }
 }
@@ -132,6 +135,24 @@ extension QueueReason {
   static let passing: [QueueReason] = [.allAtCapacity, .outsideHours]
 
   fileprivate var mayEndByItself: Bool { Self.passing.contains(self) }
+}
+
+extension EntryKind {
+  /// Whether what such an entry tells of may help a lead that waits: somebody gets room, or comes, or other
+  /// rules, people or customers count.
+  var mayHelpWaiting: Bool {
+    switch self {
+    case .leadReceived, .leadImported, .leadRedelivered, .leadDuplicate, .leadAssigned,
+      .leadQueued, .leadShadowed, .leadContacted, .slaWarned, .slaBreached, .escalationOpened,
+      .escalationClaimed,
+      .escalationWithdrawn, .intakeAccepted, .intakeRejected, .intakePaused, .intakeResumed,
+      .auditJudged, .actRefused, .keyRotated, .notifyFailed, .rosterReviewed, .rulesProposed,
+      .rulesApproved, .rulesRejected, .exceptionRequested, .exceptionRejected,
+      .exceptionSignedOff:
+      false
+    default: true
+    }
+  }
 }
 
 extension RouteLead.Decided {

@@ -36,6 +36,7 @@ enum FieldText {
   /// Reads what ``object(_:)`` writes, in the order of the columns. Fields that a newer release
   /// knows are left out.
   static func fields(_ json: [UInt8]) throws -> [FieldValue] {
+    if let fields = json.withUnsafeBytes({ FieldScanner($0).fields() }) { return fields }
     let values = try decode([String: String].self, json)
     return values.compactMap { name, value in
       LeadField(rawValue: name).map { FieldValue(field: $0, value: value) }

@@ -77,7 +77,8 @@ import Testing
   @Test mutating func clocksAskForWorkOnce() throws {
     try store.checked(maker.lead())
     func ringing(_ minute: Int64) throws -> [String] {
-      try store.clocksToRing(upTo: Maker.at(minute), limit: 9).map {
+      let now = Maker.at(minute)
+      return try store.clocksToRing(try store.clocksToRing(upTo: now, limit: 9), upTo: now).map {
         "\($0.row.id)\($0.row.warned ? "w" : "")"
       }
     }
@@ -93,6 +94,9 @@ import Testing
     try store.checked(
       unit(.clockRescheduled(clock: 2, due: Maker.at(120), warn: Maker.at(90))))
     #expect(try ringing(89) == [])
+    // One that was found to be due and is not any more.
+    #expect(try store.clocksToRing([2, 1, 7], upTo: Maker.at(89)) == [])
+    #expect(try store.clocksToRing([1, 2], upTo: Maker.at(90)).map(\.row.id) == [2])
     try store.checked(unit(.clockEnded(clock: 2, at: Maker.at(91), end: .void)))
     #expect(try ringing(999) == [])
     #expect(try store.nextClockWork() == nil)

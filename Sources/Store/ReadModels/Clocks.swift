@@ -100,16 +100,32 @@ extension Store {
     }
   }
 
-  /// Clocks that have to be warned of or told as breached at or before the instant, in the order of what is
-  /// told: those that are due by due, for whoever comes late to several, the others by warning.
-  public func clocksToRing(upTo instant: Instant, limit: Int) throws(StoreProblem) -> [StoredClock]
-  {
-    try stored(
+  /// The ids of clocks that have to be warned of or told as breached at or before the instant, in the order
+  /// of what is told: those that are due by due, for whoever comes late to several, the others by warning.
+  /// All that are due are looked at for it, however few are wanted.
+  public func clocksToRing(upTo instant: Instant, limit: Int) throws(StoreProblem) -> [Int64] {
+    try read { db in
+      try db.all(
+        """
+        SELECT id FROM clock WHERE \(ClockRows.toRing) AND \(ClockRows.next) <= ?
+        ORDER BY CASE WHEN clock.due_at <= ? THEN clock.due_at ELSE clock.warn_at END, clock.id
+        LIMIT ?
+        """, [.instant(instant), .instant(instant), .int(Int64(limit))]
+      ) { $0.int() }
+    }
+  }
+
+  /// Of these clocks, in their order, those that have to be warned of or told as breached at or before the
+  /// instant.
+  public func clocksToRing(
+    _ ids: some Sequence<Int64>, upTo instant: Instant
+  ) throws(StoreProblem) -> [StoredClock] {
+    let query = """
+      WHERE clock.id = ? AND \(ClockRows.toRing) AND \(ClockRows.next) <= ?
       """
-      WHERE \(ClockRows.toRing) AND \(ClockRows.next) <= ?
-      ORDER BY CASE WHEN clock.due_at <= ? THEN clock.due_at ELSE clock.warn_at END, clock.id
-      LIMIT ?
-      """, [.instant(instant), .instant(instant), .int(Int64(limit))])
+    var clocks: [StoredClock] = []
+    for id in ids { clocks += try stored(query, [.int(id), .instant(instant)]) }
+    return clocks
   }
 
   /// Running clocks of working time that are not due by the instant, by id.

@@ -71,6 +71,21 @@ extension Store {
     }
   }
 
+  /// Whether any entry of these kinds was written at or after an instant.
+  public func hasEntries(
+    kinds: [EntryKind], since instant: Instant
+  ) throws(StoreProblem) -> Bool {
+    try read { db in
+      try kinds.contains { kind in
+        try db.number(
+          """
+          SELECT EXISTS (SELECT 1 FROM log_entry INDEXED BY log_entry_kind
+            WHERE kind = ? AND at >= ?)
+          """, [.text(kind.rawValue), .instant(instant)]) == 1
+      }
+    }
+  }
+
   /// Where the log ends.
   public func head() throws(StoreProblem) -> ChainHead {
     try read { db in try Committing.head(db) }
