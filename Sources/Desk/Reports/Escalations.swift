@@ -16,14 +16,14 @@ struct Escalations {
     let filed = try store.reportEscalations(scope).map { fact in
       (fact: fact, review: review(fact, work))
     }
-    let regions = try store.reportLeads(
+    let regions = try store.reportReceived(
       ReportScope(from: period.from, to: period.to, by: .region))
-    let due = try store.reportClocks(ReportScope(from: period.from, to: period.to), at: now)
-      .filter { $0.kind == .escalation }
+    let due = try store.reportClocks(
+      ReportScope(from: period.from, to: period.to), at: now, kind: .escalation)
     return EscalationReport.Sample(
-      filed: filed, leads: regions.reduce(0) { $0 + $1.received },
+      filed: filed, leads: regions.values.reduce(0, +),
       regions: Dictionary(
-        regions.map { ($0.key ?? "none", $0.received) }, uniquingKeysWith: +),
+        regions.map { ($0.key ?? "none", $0.value) }, uniquingKeysWith: +),
       attainment: due.reduce(into: Attainment()) {
         $0 = Attainment(met: $0.met + $1.met, due: $0.due + $1.due)
       })

@@ -3,23 +3,24 @@ import LeadModel
 
 extension Store {
   /// Clocks due in the time, but not after `now`. One that still runs past its due counts as not met; void
-  /// ones count in no figure. Without a breakdown leads are not looked at.
+  /// ones count in no figure. Without a breakdown leads are not looked at. Of one kind, where it is given.
   public func reportClocks(
-    _ scope: ReportScope, at now: Instant
+    _ scope: ReportScope, at now: Instant, kind: ClockKind? = nil
   ) throws(StoreProblem) -> [ClockTally] {
     let end = min(scope.to, now + 1)
+    let only = kind.map { "AND kind = '\($0.rawValue)'" } ?? ""
     let leads = scope.by == nil ? "" : "LEFT JOIN lead ON lead.number = clock.lead"
     return try read { db in
       try db.all(
         """
         SELECT \(scope.key), kind, clock.owner, clock.queue, sum(ending = 'met'), count(*)
         FROM clock INDEXED BY clock_ended \(leads)
-        WHERE ended_at IS NOT NULL AND due_at >= ? AND due_at < ? AND ending <> 'void'
+        WHERE ended_at IS NOT NULL AND due_at >= ? AND due_at < ? AND ending <> 'void' \(only)
         GROUP BY 1, 2, 3, 4
         UNION ALL
         SELECT \(scope.key), kind, clock.owner, clock.queue, 0, count(*)
         FROM clock INDEXED BY clock_running \(leads)
-        WHERE ended_at IS NULL AND due_at >= ? AND due_at < ?
+        WHERE ended_at IS NULL AND due_at >= ? AND due_at < ? \(only)
         GROUP BY 1, 2, 3, 4
         """,
         [.instant(scope.from), .instant(end), .instant(scope.from), .instant(end)]

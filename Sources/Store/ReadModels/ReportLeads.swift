@@ -43,6 +43,18 @@ extension Store {
       AND activity.kind = 'meeting' AND activity.auto = 0)
     """
 
+  /// How many leads came in, by key.
+  public func reportReceived(_ scope: ReportScope) throws(StoreProblem) -> [String?: Int] {
+    try read { db in
+      let (leads, arguments) = try scope.leads(db)
+      var counts: [String?: Int] = [:]
+      try db.each(
+        "SELECT \(scope.key), count(*) FROM lead WHERE \(leads) GROUP BY 1", arguments
+      ) { counts[$0.optionalText()] = $0.count() }
+      return counts
+    }
+  }
+
   /// How many leads came in.
   public func reportLeadCount(_ scope: ReportScope) throws(StoreProblem) -> Int {
     try read { db in

@@ -119,7 +119,7 @@ extension Store {
       try db.each(
         """
         SELECT \(LeakageGroup.columns), count(*)
-        FROM owner_period AS place CROSS JOIN lead ON lead.number = place.lead
+        FROM owner_period AS place NOT INDEXED CROSS JOIN lead ON lead.number = place.lead
         WHERE from_at >= ? AND from_at < ? AND lead.file IS NOT NULL
           AND place.owner <> (SELECT earlier.owner FROM owner_period AS earlier
             WHERE earlier.lead = place.lead AND earlier.id < place.id
