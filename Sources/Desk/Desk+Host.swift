@@ -148,12 +148,12 @@ extension Desk {
     return today > now ? today : zone.start(of: zone.wall(at: now).date + 1) + 2 * Instant.hour
   }
 
-  /// The socket is for the owner and the site's group.
-  public func openSocketToGroup() {
-    chmod(workspace.socket, 0o660)
+  /// The socket, and what leads to it, is for the owner and the site's group.
+  public func openToGroup(socket: String) {
+    chmod(socket, 0o660)
     guard let group = configuration.site.group, let entry = getgrnam(group) else { return }
     let folders = [workspace.path("link")] + deliveryFolders.map { workspace.drop + "/" + $0 }
-    for path in folders + [workspace.socket] { chown(path, uid_t.max, entry.pointee.gr_gid) }
+    for path in folders + [socket] { chown(path, uid_t.max, entry.pointee.gr_gid) }
   }
 
   private var deliveryFolders: [String] { ["leads", "activities", "crm", "roster"] }

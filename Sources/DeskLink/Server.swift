@@ -1,5 +1,6 @@
 import CPlatform
 import DeskRules
+import Glibc
 import NIOCore
 import NIOPosix
 import Synchronization
@@ -36,14 +37,19 @@ public final class Server: Sendable {
   private let hub: ConnectionHub
   private let path: String
 
-  /// Binds the socket at `path`, taking the place of a dead one: only for the holder of the
-  /// workspace's lock. Permissions are the caller's to set.
-  public convenience init(path: String) throws {
-    try self.init(path: path, limits: ConnectionHandler.Limits())
+  /// Serves at `path`, taking the place of a dead socket: only for the holder of the workspace's lock.
+  ///
+  /// The socket appears there once it can be connected to and `prepare` has set whose it is, given the name
+  /// that it has until then: nobody meets one that is half made.
+  public convenience init(path: String, prepare: (String) -> Void) throws {
+    try self.init(path: path, limits: ConnectionHandler.Limits(), prepare: prepare)
   }
 
-  init(path: String, limits: ConnectionHandler.Limits) throws {
+  init(
+    path: String, limits: ConnectionHandler.Limits, prepare: (String) -> Void = { _ in }
+  ) throws {
     self.path = path
+    let unready = Self.unready(path)
     let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
     self.group = group
     let hub = ConnectionHub(events: events, limits: limits)
@@ -60,11 +66,19 @@ public final class Server: Sendable {
             try channel.pipeline.syncOperations.addHandler(handler)
           }
         }
-        .bind(unixDomainSocketPath: path, cleanupExistingSocketFile: true).wait()
+        .bind(unixDomainSocketPath: unready, cleanupExistingSocketFile: true).wait()
+      prepare(unready)
+      guard rename(unready, path) == 0 else { throw IOError(errnoCode: errno, reason: "rename") }
     } catch {
       try? group.syncShutdownGracefully()
       throw error
     }
+  }
+
+  /// The socket's name until it is ready, in the same folder and no longer: such paths have little room.
+  private static func unready(_ path: String) -> String {
+    let folder = path.lastIndex(of: "/").map { path[...$0] } ?? ""
+    return folder + "new.sock"
   }
 
   /// How many are connected now.
@@ -84,6 +98,7 @@ public final class Server: Sendable {
 
   /// Stops serving: the socket goes first, so that nobody connects to a host that is leaving.
   public func close() {
+    unlink(path)
     try? channel.close().wait()
     hub.closeAll()
     try? group.syncShutdownGracefully()

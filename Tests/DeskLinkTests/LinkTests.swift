@@ -13,15 +13,20 @@ private final class TestServer {
   let server: Server
 
   init(limits: ConnectionHandler.Limits = ConnectionHandler.Limits()) throws {
-    path = NSTemporaryDirectory() + "/l\(UInt32.random(in: .min ... .max)).sock"
+    var folder = Array("/tmp/sb-link-XXXXXX".utf8CString)
+    try #require(mkdtemp(&folder) != nil)
+    path = String(decoding: folder.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self) + "/s"
     server = try Server(path: path, limits: limits)
   }
 
-  deinit { server.close() }
+  deinit {
+    server.close()
+    try? FileManager.default.removeItem(atPath: (path as NSString).deletingLastPathComponent)
+  }
 
-  /// Waits for events until the body takes one; fails after ten seconds.
+  /// Waits for events until the body takes one; fails where none ever comes.
   func wait<T>(for body: (LinkEvent) -> T?) throws -> T {
-    let deadline = sb_boottime_ns() + 10_000_000_000
+    let deadline = sb_boottime_ns() + 180_000_000_000
     while sb_boottime_ns() < deadline {
       var waiting = pollfd(fd: server.events.descriptor, events: Int16(POLLIN), revents: 0)
       _ = sb_poll(&waiting, 1, 100_000_000)
@@ -29,7 +34,7 @@ private final class TestServer {
         if let found = body(event) { return found }
       }
     }
-    throw LinkProblem.noAnswer(seconds: 10)
+    throw LinkProblem.noAnswer(seconds: 180)
   }
 
   func question() throws -> Question {
@@ -52,7 +57,7 @@ private final class RawClient {
       }
     }
     try #require(connected == 0)
-    patience(milliseconds: 10_000)
+    patience(milliseconds: 180_000)
   }
 
   /// How long reading waits.
@@ -107,6 +112,29 @@ private final class RawClient {
     test.server.send(.failed("busy"), to: question)
     let answer = try client.next { if case .answered(3, let answer) = $0 { answer } else { nil } }
     #expect(answer == .failed("busy"))
+  }
+
+  /// Until whose it is has been set, nobody can connect to it.
+  @Test func theSocketAppearsWhenItIsReady() throws {
+    var folder = Array("/tmp/sb-link-XXXXXX".utf8CString)
+    try #require(mkdtemp(&folder) != nil)
+    let home = String(decoding: folder.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+    defer { try? FileManager.default.removeItem(atPath: home) }
+    let path = home + "/desk.sock"
+    var wasThere = true
+    let server = try Server(path: path) { unready in
+      wasThere = access(path, F_OK) == 0
+      chmod(unready, 0o660)
+    }
+    var status = stat()
+    #expect(!wasThere)
+    #expect(lstat(path, &status) == 0 && status.st_mode & 0o7777 == 0o660)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: home) == ["desk.sock"])
+    // The next takes the place of one that died without a word.
+    let next = try Server(path: path) { _ in }
+    server.close()
+    next.close()
+    #expect(try FileManager.default.contentsOfDirectory(atPath: home).isEmpty)
   }
 
   @Test func onlySubscribersHearOfChangesAndInOneSet() throws {
@@ -257,9 +285,9 @@ private final class RawClient {
 }
 
 extension Client {
-  /// Waits for events until the body takes one; fails after ten seconds.
+  /// Waits for events until the body takes one; fails where none ever comes.
   fileprivate func next<T>(_ body: (ClientEvent) -> T?) throws -> T {
-    let deadline = sb_boottime_ns() + 10_000_000_000
+    let deadline = sb_boottime_ns() + 180_000_000_000
     while sb_boottime_ns() < deadline {
       var waiting = pollfd(fd: events.descriptor, events: Int16(POLLIN), revents: 0)
       _ = sb_poll(&waiting, 1, 100_000_000)
@@ -267,6 +295,6 @@ extension Client {
         if let found = body(event) { return found }
       }
     }
-    throw LinkProblem.noAnswer(seconds: 10)
+    throw LinkProblem.noAnswer(seconds: 180)
   }
 }

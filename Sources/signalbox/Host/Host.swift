@@ -64,8 +64,7 @@ final class Host {
     var before = sigset_t()
     sb_signals_block(&before)
     defer { sb_signals_unblock(&before) }
-    server = try Server(path: desk.workspace.socket)
-    desk.openSocketToGroup()
+    server = try Server(path: desk.workspace.socket) { desk.openToGroup(socket: $0) }
   }
 
   /// Serves until it is told to end.
