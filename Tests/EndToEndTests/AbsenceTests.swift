@@ -31,7 +31,7 @@ import Testing
     #expect(try JSON.object(refused)["refused"] as? String == "conflict")
     #expect(try JSON.object(refused)["why"] as? String == "Cleo Marsh is not away")
     #expect(
-      try eventually(within: 20) {
+      try eventually {
         try desk.run("explain", "L-1").output.contains("lead.drained")
       })
     host.signal(SIGTERM)

@@ -26,11 +26,11 @@ import Testing
     for name in names.prefix(4) {
       for isFirst in [true, false] {
         let host = try Signalbox.start(["run", "-w", desk.root])
-        _ = eventually(within: 20) { desk.hostProcess == host.pid || !host.isRunning }
+        _ = eventually { desk.hostProcess == host.pid || !host.isRunning }
         if isFirst { try deliver(name, to: desk) }
         usleep(UInt32.random(in: 0..<80_000, using: &random))
         host.signal(SIGKILL)
-        #expect(try host.wait(seconds: 10).status == 128 + SIGKILL)
+        #expect(try host.wait().status == 128 + SIGKILL)
       }
       try desk.once(at: nil)
     }
@@ -67,12 +67,12 @@ import Testing
         desk.exists("signalbox.sqlite") ? try desk.kinds()["lead.received", default: 0] : 0
       guard known < 6000 else { break }
       let host = try Signalbox.start(["run", "-w", desk.root])
-      let hasComeFurther = try eventually(within: 30) {
+      let hasComeFurther = try eventually {
         try desk.run("explain", "web/L-\(known + 1)").status == 0
       }
       #expect(hasComeFurther, "\(host.errorsSoFar)")
       host.signal(SIGKILL)
-      _ = try host.wait(seconds: 10)
+      _ = try host.wait()
     }
     let taken = try desk.once(at: nil)
     #expect(taken.run.status == 0, "\(taken.run)")
@@ -101,7 +101,7 @@ import Testing
     let given = try desk.run("run", "--once", "--at", TestDesk.monday)
     #expect(given.status == 3, "\(given)")
     host.signal(SIGTERM)
-    #expect(try host.wait(seconds: 10).status == 0)
+    #expect(try host.wait().status == 0)
     #expect(!desk.exists("link/desk.sock"))
     try desk.expectSound()
   }
@@ -112,13 +112,13 @@ import Testing
     for round in 1...3 {
       host.signal(SIGHUP)
       #expect(
-        try eventually(within: 10) {
+        try eventually {
           try desk.kinds()["people.changed"] == round || !host.isRunning
         })
       #expect(host.isRunning, "\(host.errorsSoFar)")
     }
     host.signal(SIGTERM)
-    let end = try host.wait(seconds: 10)
+    let end = try host.wait()
     #expect(end.status == 0 && end.errors.contains("ended"), "\(end)")
     try desk.expectSound()
   }

@@ -6,7 +6,7 @@ import Testing
   @Test func leadsArriveAndPeopleWork() throws {
     let desk = try TestDesk()
     let demo = try Signalbox.run(
-      ["demo", "--headless", "--for", "12", "--dir", desk.path("demo")], seconds: 60)
+      ["demo", "--headless", "--for", "12", "--dir", desk.path("demo")])
     #expect(demo.status == 0, "\(demo)")
     let workspace = ["-w", desk.path("demo")]
     for (arguments, words) in [
@@ -36,16 +36,16 @@ import Testing
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let tmux = try Tmux(columns: 160, rows: 50, environment: ["TMPDIR": folder])
     try tmux.shell("'\(Signalbox.path)' demo")
-    try tmux.expect("Q quit", within: 30)
+    try tmux.expect("Q quit")
     // Sentences that panes without rows show instead.
-    try tmux.expect(within: 60, "row in every pane") { screen in
+    try tmux.expect("row in every pane") { screen in
       screen.contains("Lead queue") && screen.contains("fallback-") && screen.contains("E-0")
         && screen.contains("first ") && screen.contains("wk ")
         && !screen.contains("nothing is disputed")
     }
     try tmux.press("Q")
-    try tmux.expect("ready>", within: 20)
-    let isGone = try eventually(within: 20) {
+    try tmux.expect("ready>")
+    let isGone = try eventually {
       try FileManager.default.contentsOfDirectory(atPath: folder).isEmpty
     }
     #expect(isGone)

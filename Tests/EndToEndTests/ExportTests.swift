@@ -22,7 +22,7 @@ import Testing
     let export = BrokenExport(sample.bytes)
     let ending = export.isTabbed ? "tsv" : "csv"
     try desk.drop(export.bytes, as: "leads/export.\(ending)")
-    let taken = try desk.once(seconds: 240)
+    let taken = try desk.once()
     #expect(taken.run.status == 1, "\(taken.run)", sourceLocation: location)
     #expect(taken["rows"] == leads + export.reasons.count, sourceLocation: location)
     #expect(taken["rejected"] == export.reasons.count, "\(taken.run)", sourceLocation: location)
@@ -40,7 +40,7 @@ import Testing
 
     let before = try desk.kinds()
     try desk.drop(export.bytes, as: "leads/export.\(ending)")
-    let again = try desk.once(at: "2026-03-02T09:16:00Z", seconds: 240)
+    let again = try desk.once(at: "2026-03-02T09:16:00Z")
     let known = taken["assigned"] + taken["queued"] + taken["duplicate"] + taken["redelivered"]
     #expect(again["redelivered"] == known, "\(again.run)", sourceLocation: location)
     #expect(again["rejected"] == export.reasons.count, sourceLocation: location)

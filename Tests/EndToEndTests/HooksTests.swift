@@ -71,11 +71,11 @@ import Testing
       hook: "cat >> told; echo >> told; test -e again || { touch again; kill -9 $PPID; }")
     let host = try desk.serve()
     try desk.drop(Self.lead, as: "leads/a.csv")
-    #expect(eventually(within: 20) { !host.isRunning })
+    #expect(eventually { !host.isRunning })
     let second = try desk.serve()
-    #expect(try eventually(within: 20) { try Self.events(desk).count == 2 })
+    #expect(try eventually { try Self.events(desk).count == 2 })
     second.signal(SIGTERM)
-    _ = try second.wait(seconds: 20)
+    _ = try second.wait()
     let ids = try Self.events(desk).compactMap { $0["id"] as? String }
     #expect(Set(ids).count == 1)
     try desk.once(at: nil)
@@ -91,12 +91,12 @@ import Testing
     try Self.add(hook: "cat >> told; echo >> told", named: "good.sh", to: desk)
     let host = try desk.serve()
     try desk.drop(Self.lead, as: "leads/a.csv")
-    #expect(eventually(within: 20) { desk.exists("hanging") })
+    #expect(eventually { desk.exists("hanging") })
     try desk.drop(SmallCompany.leads(2...20), as: "leads/b.csv")
-    #expect(try eventually(within: 20) { try Self.events(desk).count == 20 })
+    #expect(try eventually { try Self.events(desk).count == 20 })
     #expect(try desk.run("explain", "L-20").status == 0)
     host.signal(SIGTERM)
-    #expect(try host.wait(seconds: 20).status == 0)
+    #expect(try host.wait().status == 0)
     let process = desk.text("hanging").flatMap { pid_t($0.trimmingSuffix("\n")) }
     if let process { kill(process, SIGKILL) }
   }

@@ -46,7 +46,7 @@ import Testing
     try Data("Firma,Email\nA,a@b.de\n".utf8).write(to: URL(filePath: file))
     // Without -w, in a folder that belongs to no workspace.
     let run = try Signalbox.run(
-      ["map", file], environment: ["SIGNALBOX_WORKSPACE": ""], seconds: 60)
+      ["map", file], environment: ["SIGNALBOX_WORKSPACE": ""])
     #expect(run.status == 0 && run.output.contains("\"Firma\" = \"company\""), "\(run)")
     let missing = try Signalbox.run(["map", file, "-w", "/nonexistent/desk"])
     #expect(missing.status == 3 && missing.bytes.isEmpty, "\(missing)")
@@ -164,6 +164,6 @@ import Testing
     #expect(try Signalbox.run(["map"]).status == 2)
     let fifo = desk.path("pipe.csv")
     try #require(mkfifo(fifo, 0o600) == 0)
-    #expect(try desk.run("map", fifo, seconds: 10).errors.contains("no regular file"))
+    #expect(try desk.run("map", fifo).errors.contains("no regular file"))
   }
 }

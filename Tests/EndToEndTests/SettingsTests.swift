@@ -69,7 +69,7 @@ import Testing
     #expect(host.isRunning)
     // The people before stay in force.
     try desk.drop(SmallCompany.leadHeader + SmallCompany.lead("L-1"), as: "leads/a.csv")
-    #expect(try eventually(within: 20) { try desk.run("contact", "L-1").status == 0 })
+    #expect(try eventually { try desk.run("contact", "L-1").status == 0 })
 
     try desk.write("[[person]]\nuser = \"root\"\nroles = [\"viewer\"]\n", to: "people.toml")
     try desk.write(SmallCompany.site, to: "signalbox.toml")

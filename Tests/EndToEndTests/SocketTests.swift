@@ -12,7 +12,7 @@ import Testing
     let socket = desk.path("link/desk.sock")
     let honest = try #require(RawLink(socket))
     honest.send(frame: Self.hello)
-    #expect(!honest.receive(4, within: 10).isEmpty)
+    #expect(!honest.receive(4).isEmpty)
 
     let sayings: [[UInt8]] = [
       Array("GET / HTTP/1.1\r\n\r\n".utf8),
@@ -25,15 +25,15 @@ import Testing
     for saying in sayings {
       let link = try #require(RawLink(socket))
       link.send(saying)
-      #expect(link.isClosed(within: 10), "\(saying.prefix(8))")
+      #expect(link.isClosed(), "\(saying.prefix(8))")
     }
     // Asking before greeting, and greeting in another version.
     let rude = try #require(RawLink(socket))
     rude.send(frame: #"{"ask":{"id":1,"request":{"status":{}}}}"#)
-    #expect(rude.isClosed(within: 10))
+    #expect(rude.isClosed())
 
     honest.send(frame: #"{"ask":{"id":7,"request":{"status":{}}}}"#)
-    let answer = String(decoding: honest.receive(200, within: 10), as: UTF8.self)
+    let answer = String(decoding: honest.receive(200), as: UTF8.self)
     #expect(answer.contains("Test desk"), "\(answer)")
     #expect(try desk.run("explain", "L-1").status == 0)
     #expect(host.isRunning)
@@ -46,7 +46,7 @@ import Testing
     slow.send([0, 0, 1, 0, 0x7B])
     for _ in 0..<3 { #expect(try desk.run("explain", "L-1").status == 0) }
     // Ten seconds are given to finish it.
-    #expect(slow.isClosed(within: 20))
+    #expect(slow.isClosed())
     #expect(host.isRunning)
   }
 
@@ -56,11 +56,11 @@ import Testing
     let socket = desk.path("link/desk.sock")
     var links = try (0..<20).map { _ in try #require(RawLink(socket)) }
     for link in links { link.send(frame: Self.hello) }
-    #expect(links.count { !$0.receive(4, within: 3).isEmpty } == 16)
+    #expect(links.count { !$0.receive(4).isEmpty } == 16)
     let refused = try desk.run("explain", "L-1")
     #expect(refused.status == 4 && refused.errorLines.count == 1, "\(refused)")
     links = []
-    #expect(try eventually(within: 10) { try desk.run("explain", "L-1").status == 0 })
+    #expect(try eventually { try desk.run("explain", "L-1").status == 0 })
     #expect(host.isRunning)
   }
 
@@ -77,7 +77,7 @@ import Testing
       link.send(frame: Self.hello)
       link.send(frame: act)
     }
-    #expect(try eventually(within: 10) { try desk.kinds()["lead.contacted"] == 1 })
+    #expect(try eventually { try desk.kinds()["lead.contacted"] == 1 })
     for cut in [1, 10, 40, 100] {
       let link = try #require(RawLink(desk.path("link/desk.sock")))
       link.send(frame: Self.hello)
@@ -88,7 +88,7 @@ import Testing
     #expect(try desk.run("explain", "L-1").status == 0)
     #expect(try desk.kinds()["lead.contacted"] == 1)
     host.signal(SIGTERM)
-    #expect(try host.wait(seconds: 10).status == 0)
+    #expect(try host.wait().status == 0)
     try desk.expectSound()
   }
 }

@@ -15,7 +15,7 @@ extension TrustRolesTests {
 
   private func isTaken(_ name: String) throws -> Bool {
     let path = try site.root + "/drop/" + name
-    return eventually(within: 20) { access(path, F_OK) != 0 }
+    return eventually { access(path, F_OK) != 0 }
   }
 
   private func lies(_ name: String) throws -> Bool {
@@ -29,7 +29,7 @@ extension TrustRolesTests {
     // Nobody sees what others put there.
     #expect(
       try SiteUsers.run("/bin/ls", [site.root + "/drop/leads"], as: Role.rep.user).status != 0)
-    let arrived = try eventually(within: 20) {
+    let arrived = try eventually {
       try site.run(.analyst, ["lead", "NEW-1"]).status == 0
     }
     #expect(arrived)
@@ -75,7 +75,7 @@ extension TrustRolesTests {
       .replacingOccurrences(
         of: "CH:de,*,,0,UTC,Mon-Sun 00:00", with: "CH:de;LI:de,*,,0,UTC,Mon-Sun 00:01")
     #expect(try deliver(reps, "roster/reps.csv", as: Role.admin.user).status == 0)
-    #expect(try eventually(within: 20) { try unticked().count == Role.allCases.count })
+    #expect(try eventually { try unticked().count == Role.allCases.count })
     var numbers = try unticked()
     try only([.council], named: "any council") { _ in
       ["council", "roster", "--tick", numbers.removeFirst()]

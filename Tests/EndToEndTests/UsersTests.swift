@@ -17,7 +17,7 @@ struct UsersTests {
     try whoDelivers(users)
     try whoTheyAreIsNotTheirsToSay(users)
     host.signal(SIGTERM)
-    #expect(try host.wait(seconds: 20).status == 0)
+    #expect(try host.wait().status == 0)
     try installedTwice(users)
   }
 

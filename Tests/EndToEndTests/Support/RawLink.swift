@@ -52,20 +52,20 @@ final class RawLink {
     return send(withUnsafeBytes(of: length) { Array($0) } + body)
   }
 
-  /// Reads what comes until the other end closes; false if it has not within the time.
-  func isClosed(within seconds: Double) -> Bool {
+  /// Reads what comes until the other end closes; false if it never does.
+  func isClosed() -> Bool {
     var buffer = [UInt8](repeating: 0, count: 4096)
-    return eventually(within: seconds) {
+    return eventually {
       let count = recv(descriptor, &buffer, buffer.count, Int32(MSG_DONTWAIT))
       return count == 0 || (count < 0 && errno != EAGAIN && errno != EINTR)
     }
   }
 
   /// Reads so many bytes, and leaves what comes after them; fewer where they do not come.
-  func receive(exactly count: Int, within seconds: Double = 20) -> [UInt8] {
+  func receive(exactly count: Int) -> [UInt8] {
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: max(1, count))
-    _ = eventually(within: seconds) {
+    _ = eventually {
       let got = recv(descriptor, &buffer, count - bytes.count, Int32(MSG_DONTWAIT))
       if got > 0 { bytes += buffer[..<got] }
       return bytes.count >= count || got == 0
@@ -74,10 +74,10 @@ final class RawLink {
   }
 
   /// Reads until at least so many bytes came.
-  func receive(_ count: Int, within seconds: Double) -> [UInt8] {
+  func receive(_ count: Int) -> [UInt8] {
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 4096)
-    _ = eventually(within: seconds) {
+    _ = eventually {
       let got = recv(descriptor, &buffer, buffer.count, Int32(MSG_DONTWAIT))
       if got > 0 { bytes += buffer[..<got] }
       return bytes.count >= count || got == 0

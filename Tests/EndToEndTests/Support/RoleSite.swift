@@ -45,7 +45,7 @@ final class RoleSite: Sendable {
     let host = try SiteUsers.start(Signalbox.path, ["run", "-w", root], as: Self.owner)
     let socket = root + "/link/desk.sock"
     try #require(
-      eventually(within: 20) { RawLink(socket) != nil || !host.isRunning } && host.isRunning,
+      eventually { RawLink(socket) != nil || !host.isRunning } && host.isRunning,
       "\(host.errorsSoFar)")
     self.host = Mutex(host)
   }
@@ -53,7 +53,7 @@ final class RoleSite: Sendable {
   deinit {
     host.withLock { host in
       host.signal(SIGTERM)
-      _ = eventually(within: 10) { !host.isRunning }
+      _ = eventually { !host.isRunning }
     }
     try? FileManager.default.removeItem(atPath: (root as NSString).deletingLastPathComponent)
   }

@@ -23,8 +23,8 @@ final class SiteUsers: Sendable {
   init(_ members: [String], strangers: [String]) throws {
     names = members + strangers
     lock = open("/tmp/sbt-users.lock", O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
-    guard lock >= 0, eventually(within: 120, { flock(lock, LOCK_EX | LOCK_NB) == 0 }) else {
-      throw TookTooLong(what: "waiting for the users of another run", seconds: 120)
+    guard lock >= 0, eventually({ flock(lock, LOCK_EX | LOCK_NB) == 0 }) else {
+      throw TookTooLong(what: "waiting for the users of another run")
     }
     try remove()
     try Self.demand(Self.groupadd, [Self.group])
@@ -44,13 +44,35 @@ final class SiteUsers: Sendable {
   }
 
   private func remove() throws {
-    for name in names where getpwnam(name) != nil { try Self.demand(Self.userdel, [name]) }
+    for name in names where getpwnam(name) != nil {
+      try Self.endProcesses(of: name)
+      try Self.demand(Self.userdel, [name])
+    }
     if getgrnam(Self.group) != nil { try Self.demand(Self.groupdel, [Self.group]) }
+  }
+
+  /// A killed run leaves its host behind, and nobody is removed while a process of theirs runs.
+  private static func endProcesses(of name: String) throws {
+    guard let user = getpwnam(name)?.pointee.pw_uid else { return }
+    let gone = eventually {
+      let theirs = processes(of: user)
+      for process in theirs { kill(process, SIGKILL) }
+      return theirs.isEmpty
+    }
+    guard gone else { throw TookTooLong(what: "ending the processes of \(name)") }
+  }
+
+  private static func processes(of user: uid_t) -> [pid_t] {
+    let all = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+    return all.compactMap(pid_t.init).filter { process in
+      var status = stat()
+      return stat("/proc/\(process)", &status) == 0 && status.st_uid == user
+    }
   }
 
   @discardableResult
   private static func demand(_ program: String, _ arguments: [String]) throws -> Run {
-    let run = try Child(program, arguments).wait(seconds: 30)
+    let run = try Child(program, arguments).wait()
     guard run.status == 0 else { throw CannotStart(path: "\(run)", code: run.status) }
     return run
   }

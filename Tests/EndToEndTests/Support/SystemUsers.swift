@@ -34,9 +34,9 @@ final class SystemUsers {
 
   deinit {
     for user in [outsider, member, host] {
-      _ = try? Child("/usr/sbin/userdel", [user]).wait(seconds: 20)
+      _ = try? Child("/usr/sbin/userdel", [user]).wait()
     }
-    _ = try? Child("/usr/sbin/groupdel", [host]).wait(seconds: 20)
+    _ = try? Child("/usr/sbin/groupdel", [host]).wait()
     try? FileManager.default.removeItem(atPath: root)
   }
 
@@ -63,18 +63,18 @@ final class SystemUsers {
   ) throws -> Run {
     try start(
       program, arguments + ["-w", workspace], as: user, environment: environment
-    ).wait(seconds: 30)
+    ).wait()
   }
 
   /// A line of shell, as a user.
   func shell(_ line: String, as user: String) throws -> Run {
-    try start("/bin/sh", ["-c", line], as: user).wait(seconds: 20)
+    try start("/bin/sh", ["-c", line], as: user).wait()
   }
 
   /// A host of the host's user that serves.
   func serve() throws -> Child {
     let child = try start(program, ["run", "-w", workspace], as: host)
-    let serves = eventually(within: 20) {
+    let serves = eventually {
       RawLink(workspace + "/link/desk.sock")?.peer == child.pid || !child.isRunning
     }
     try #require(serves && child.isRunning, "\(child.errorsSoFar)")
@@ -83,7 +83,7 @@ final class SystemUsers {
 
   @discardableResult
   private static func must(_ path: String, _ arguments: [String]) throws -> Run {
-    let run = try Child(path, arguments).wait(seconds: 60)
+    let run = try Child(path, arguments).wait()
     try #require(run.status == 0, "\(path) \(run)")
     return run
   }

@@ -42,7 +42,7 @@ final class TestDesk: Sendable {
   deinit {
     if let host = hostProcess {
       kill(host, SIGKILL)
-      _ = eventually(within: 5) { kill(host, 0) != 0 }
+      _ = eventually { kill(host, 0) != 0 }
     }
     try? FileManager.default.removeItem(atPath: root)
   }
@@ -95,21 +95,19 @@ final class TestDesk: Sendable {
 
   @discardableResult
   func run(
-    _ arguments: String..., environment: [String: String] = [:], seconds: Double = 60
+    _ arguments: String..., environment: [String: String] = [:]
   ) throws -> Run {
-    try Signalbox.run(arguments + ["-w", root], environment: environment, seconds: seconds)
+    try Signalbox.run(arguments + ["-w", root], environment: environment)
   }
 
   /// Takes in what lies in the drop directory; returns the counts by name.
   @discardableResult
   func once(
-    at instant: String? = TestDesk.monday, environment: [String: String] = [:],
-    seconds: Double = 120
+    at instant: String? = TestDesk.monday, environment: [String: String] = [:]
   ) throws -> Intake {
     let at = instant.map { ["--at", $0] } ?? []
     let run = try Signalbox.run(
-      ["run", "--once", "--format", "json"] + at + ["-w", root], environment: environment,
-      seconds: seconds)
+      ["run", "--once", "--format", "json"] + at + ["-w", root], environment: environment)
     return Intake(run: run, counts: try JSON.object(run).compactMapValues { $0 as? Int })
   }
 
@@ -157,7 +155,7 @@ final class TestDesk: Sendable {
   /// Starts a host and waits until it serves.
   func serve(environment: [String: String] = [:]) throws -> Child {
     let host = try Signalbox.start(["run", "-w", root], environment: environment)
-    let serves = eventually(within: 20) { hostProcess == host.pid || !host.isRunning }
+    let serves = eventually { hostProcess == host.pid || !host.isRunning }
     try #require(serves && host.isRunning, "\(host.errorsSoFar)")
     return host
   }

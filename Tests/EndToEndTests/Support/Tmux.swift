@@ -40,7 +40,7 @@ final class Tmux {
   func command(_ arguments: String..., environment: [String: String] = [:]) throws -> Run {
     try Child(
       try #require(Self.program), ["-S", socket, "-u"] + arguments, environment: environment
-    ).wait(seconds: 10)
+    ).wait()
   }
 
   /// Presses keys by tmux's names.
@@ -70,19 +70,19 @@ final class Tmux {
   /// Waits until the text stands on the screen.
   @discardableResult
   func expect(
-    _ text: String, within seconds: Double = 10, _ location: SourceLocation = #_sourceLocation
+    _ text: String, _ location: SourceLocation = #_sourceLocation
   ) throws -> String {
-    try expect(within: seconds, "\"\(text)\"", location) { $0.contains(text) }
+    try expect("\"\(text)\"", location) { $0.contains(text) }
   }
 
   /// Waits until the screen is as described.
   @discardableResult
   func expect(
-    within seconds: Double = 10, _ what: String, _ location: SourceLocation = #_sourceLocation,
+    _ what: String, _ location: SourceLocation = #_sourceLocation,
     _ condition: (String) -> Bool
   ) throws -> String {
     var last = ""
-    let held = try eventually(within: seconds) {
+    let held = try eventually {
       last = try screen()
       return condition(last)
     }
