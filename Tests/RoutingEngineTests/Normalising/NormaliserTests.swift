@@ -1,6 +1,7 @@
 import LeadModel
-import RoutingEngine
 import Testing
+
+@testable import RoutingEngine
 
 /// A rule set with a few words to recognise.
 func smallRules(
