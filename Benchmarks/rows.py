@@ -4,6 +4,7 @@ import os
 
 import console
 import flood
+import history
 import tools
 from table import Row, median, megabytes, skipped, speed
 
@@ -416,4 +417,8 @@ ALL = {
     "console": screen,
     "flood": flood.rows,
     "memory": console.memory,
+    "drain": history.drain,
+    "tables": history.tables,
+    "panes": history.panes,
+    "reports": history.reports,
 }

@@ -29,12 +29,16 @@ def run(command, **options):
     return done.stdout
 
 
-def measure(command, **options):
-    """Runs a measuring program; what it measured, by name."""
-    lines = [
+def measure_all(command, **options):
+    """Runs a measuring program; all that it measured, in order."""
+    return [
         json.loads(line) for line in run(command, **options).splitlines() if line.startswith("{")
     ]
-    return {line["name"]: line for line in lines}
+
+
+def measure(command, **options):
+    """Runs a measuring program; what it measured, by name."""
+    return {line["name"]: line for line in measure_all(command, **options)}
 
 
 class Bench:

@@ -24,6 +24,10 @@ struct Main {
            signalbox-bench presence WORKSPACE FILE
            signalbox-bench ranges|geo FILE
            signalbox-bench preview WORKSPACE SITE LEADS
+           signalbox-bench history WORKSPACE LEADS PRESENCE
+           signalbox-bench panes|reports WORKSPACE RUNS
+           signalbox-bench weekend|drain WORKSPACE LEADS|RUNS
+           signalbox-bench tables WORKSPACE RANGES
            signalbox-bench loop decision|trace|gather|csv SITE LEADS SECONDS
     """
 
@@ -48,6 +52,14 @@ struct Main {
     case ("presence", 1): try PresenceRow.run(workspace: path, file: rest[0])
     case ("ranges", 0): try WorkStreams.ranges(path)
     case ("geo", 0): try GeoRow.run(file: path)
+    case ("history", 2):
+      try HistoryRow.live(workspace: path, leads: Int(rest[0]) ?? 1, presence: rest[1])
+    case ("panes", 1): try PaneRows.run(workspace: path, runs: Int(rest[0]) ?? 1)
+    case ("reports", 1): try ReportRows.run(workspace: path, runs: Int(rest[0]) ?? 1)
+    case ("weekend", 1):
+      try DrainRow.fill(workspace: path, leads: Int(rest[0]) ?? 1)
+    case ("drain", 1): try DrainRow.run(workspace: path, runs: Int(rest[0]) ?? 1)
+    case ("tables", 1): try TablesRow.run(workspace: path, ranges: rest[0])
     case ("verify", 0): try LogRows.verify(store: path).report()
     case ("replay", 0): try LogRows.replay(store: path).report()
     case ("loop", 3):

@@ -1,7 +1,11 @@
+import Foundation
 import Glibc
 
 /// Seconds of processor time that this process has used: what a shared machine disturbs least.
 func processorSeconds() -> Double { seconds(CLOCK_PROCESS_CPUTIME_ID) }
+
+/// Seconds of processor time that this thread has used.
+func threadSeconds() -> Double { seconds(CLOCK_THREAD_CPUTIME_ID) }
 
 /// Seconds on a clock that never steps.
 func wallSeconds() -> Double { seconds(CLOCK_MONOTONIC) }
@@ -33,8 +37,10 @@ struct Measurement {
   }
 
   func report() {
-    print(
+    // At once, so that whoever waits sees how far it is.
+    let line =
       "{\"name\":\"\(name)\",\"count\":\(count),\"bytes\":\(bytes),\"cpu\":\(processor),"
-        + "\"wall\":\(wall)}")
+      + "\"wall\":\(wall)}\n"
+    FileHandle.standardOutput.write(Data(line.utf8))
   }
 }

@@ -54,6 +54,13 @@ enum Plain {
 
 /// What this process took at most.
 enum Memory {
+  /// MiB that it takes now, its share of what several map among it.
+  static var share: Double {
+    let text = (try? String(contentsOfFile: "/proc/self/smaps_rollup", encoding: .utf8)) ?? ""
+    let line = text.split(separator: "\n").first { $0.hasPrefix("Pss:") }
+    return (line?.split(separator: " ").dropFirst().first.flatMap { Double($0) } ?? 0) / 1024
+  }
+
   /// KiB.
   static var peak: Int64 {
     var usage = rusage()

@@ -16,13 +16,18 @@ struct WorkFolder {
     var reps: Int
     /// What everybody's capacity is multiplied by.
     var room: Int
+    /// Whether reps work day and night.
+    var isAlwaysOn = false
 
     /// Leads spread over four weeks, for decisions as such.
     static let small = Site(name: "reps-200", reps: 200, room: 1)
     static let large = Site(name: "reps-2000", reps: 2000, room: 1)
     /// Leads that all come in at once, for intake: with room for them.
     static let intake = Site(name: "intake", reps: 200, room: 25)
-    static let all = [small, large, intake]
+    /// Leads of many months, one week after the other, with reps who work day and night: queues are another
+    /// row's.
+    static let history = Site(name: "history", reps: 2000, room: 1, isAlwaysOn: true)
+    static let all = [small, large, intake, history]
   }
 
   let root: String
@@ -45,9 +50,11 @@ struct WorkFolder {
     var reps = WorkReps(count: site.reps, seed: Self.seed)
     try write("\(site.name)/rules.toml", rules)
     try write("\(site.name)/signalbox.toml", "[intake]\npoll_seconds = 0.05\nsettle_seconds = 0\n")
-    try write("\(site.name)/roster/reps.csv", reps.file(room: site.room))
+    try write(
+      "\(site.name)/roster/reps.csv", reps.file(room: site.room, isAlwaysOn: site.isAlwaysOn))
     try write("\(site.name)/crm/accounts.csv", customers.accounts)
     try write("\(site.name)/crm/opportunities.csv", customers.opportunityRows)
+    if site.isAlwaysOn { try write("\(site.name)/leakage.toml", Self.leakage) }
     let ruleSet = try RuleSetFile(parsing: Array(rules.utf8)).ruleSet
     try write("\(site.name)/peer/countries.csv", Self.countries(ruleSet))
     try write("\(site.name)/peer/zones.csv", Self.zones())
@@ -91,6 +98,23 @@ extension WorkFolder {
     }
     return text
   }
+
+  private static let leakage = """
+    currency = "EUR"
+    acv = 24_000
+    rep_hourly_cost = 55
+    blended_hourly_cost = 80
+    friction_discount = 400
+    [hours]
+    duplicate = 0.5
+    escalation = 1.0
+    reassignment = 0.25
+    [conversion]
+    under_1h = 0.12
+    drop_1h_to_24h = [0.02, 0.03, 0.05]
+    drop_over_24h = [0.04, 0.06, 0.09]
+
+    """
 
   /// The rules of the work: every dimension has something to do, and load is short-lived so that four
   /// weeks of leads fit the reps.

@@ -59,11 +59,35 @@ struct WorkLeads {
     return text
   }
 
-  private mutating func arrival() -> (at: Instant, market: Int) {
+  /// So many rows of the week that begins at an instant, in order of time, each with its hour since 1970.
+  /// Numbers go on after `first`; two in a hundred people write in a second time within the week.
+  mutating func week(
+    _ count: Int, from start: Instant, after first: Int
+  ) -> [(hour: Int64, row: String, isRepeat: Bool)] {
+    var arrivals = (0..<count).map { _ in arrival(from: start, days: 7) }
+    arrivals.sort { ($0.at, $0.market) < ($1.at, $1.market) }
+    var number = first
+    var latest = first + 1
+    return arrivals.map { arrival in
+      number += 1
+      let isRepeat = random.percent(2) && number > first + 1
+      // The same words again, under another number.
+      let saved = random
+      if isRepeat { random = Random(seed: UInt64(latest)) } else { latest = number }
+      if !isRepeat { random = Random(seed: UInt64(number)) }
+      let text = row(latest, arrival.at, Market.all[arrival.market], id: number)
+      random = saved
+      return (arrival.at.milliseconds / Instant.hour, text, isRepeat)
+    }
+  }
+
+  private mutating func arrival(
+    from start: Instant = Self.start, days: Int = 28
+  ) -> (at: Instant, market: Int) {
     let market = random.pick(Array(Market.all.enumerated()), weight: \.element.weight)
     let zone = zones[market.element.zone] ?? .utc
     while true {
-      let at = Self.start + Int64(random.below(28 * 86_400)) * 1000
+      let at = start + Int64(random.below(days * 86_400)) * 1000
       let wall = zone.wall(at: at)
       let isBusy =
         wall.date.weekday < 5 && (8..<18).contains(Int(wall.millisecondsOfDay / Instant.hour))
@@ -71,7 +95,9 @@ struct WorkLeads {
     }
   }
 
-  private mutating func row(_ number: Int, _ at: Instant, _ market: Market) -> String {
+  private mutating func row(
+    _ number: Int, _ at: Instant, _ market: Market, id: Int? = nil
+  ) -> String {
     let first = random.pick(Self.firstNames)
     let last = random.pick(Self.lastNames)
     let (domain, isFree) = domain(number)
@@ -84,7 +110,8 @@ struct WorkLeads {
       scale < 50
       ? random.within(1...99) : scale < 82 ? random.within(100...999) : random.within(1000...90_000)
     let cells = [
-      "L\(1_000_000 + number)", "\(at)", "\(String(local).lowercased())\(number)@\(domain)", first,
+      "L\(1_000_000 + (id ?? number))", "\(at)", "\(String(local).lowercased())\(number)@\(domain)",
+      first,
       last, random.pick(Self.titles), "\(stem.capitalized) x\(number) GmbH",
       isFree ? "" : domain,
       "+\(random.within(30...69)) \(random.within(100...999)) \(1_000_000 + number)",

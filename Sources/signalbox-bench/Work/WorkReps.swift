@@ -14,13 +14,13 @@ struct WorkReps {
   }
 
   /// `roster/reps.csv`. `room` multiplies everybody's capacity.
-  mutating func file(room: Int) -> String {
+  mutating func file(room: Int, isAlwaysOn: Bool = false) -> String {
     var text = "id,name,status,region,country,coverage,products,pools,capacity,timezone,hours\n"
-    for number in 1...count { text += row(number, room: room) }
+    for number in 1...count { text += row(number, room: room, isAlwaysOn) }
     return text
   }
 
-  private mutating func row(_ number: Int, room: Int) -> String {
+  private mutating func row(_ number: Int, room: Int, _ isAlwaysOn: Bool) -> String {
     let region = random.pick(Market.regions, weight: \.weight).id
     let markets = Market.all.filter { $0.region == region }
     let home = random.pick(markets, weight: \.weight)
@@ -36,7 +36,8 @@ struct WorkReps {
       home.country, coverage.joined(separator: ";"),
       random.sample(Market.products, random.within(2...5)).joined(separator: ";"),
       random.sample(Market.segments.map(\.0), random.within(1...2)).joined(separator: ";"),
-      String(random.within(20...60) * room), home.zone, hours(home),
+      String(random.within(20...60) * room), home.zone,
+      isAlwaysOn ? "Mon-Sun 00:00-24:00" : hours(home),
     ]
     return cells.joined(separator: ",") + "\n"
   }
