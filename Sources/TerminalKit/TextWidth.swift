@@ -65,14 +65,19 @@ public enum TextWidth {
     var used = 0
     var lastBlank: Int?
     for glyph in Glyphs(line) {
-      if used + glyph.width > width {
+      if used + glyph.width > width, glyph == .space {
         // A blank that does not fit ends the line and is not shown.
-        let rest = glyph == .space ? [] : breakLine(&current, at: lastBlank)
+        result.append(string(current))
+        (current, used, lastBlank) = ([], 0, nil)
+        continue
+      }
+      // Behind a blank at the very beginning, the word itself may leave no room for a wide one.
+      while used + glyph.width > width, !current.isEmpty {
+        let rest = breakLine(&current, at: lastBlank)
         result.append(string(current))
         current = rest
         used = rest.reduce(0) { $0 + $1.width }
         lastBlank = nil
-        if glyph == .space { continue }
       }
       if glyph == .space { lastBlank = current.count }
       current.append(glyph)

@@ -29,6 +29,7 @@ struct TextWidthTests {
     #expect(TextWidth.wrap("the quick brown", width: 5) == ["the", "quick", "brown"])
     #expect(TextWidth.wrap("abcdefgh", width: 3) == ["abc", "def", "gh"])
     #expect(TextWidth.wrap("one\r\ntwo\n\nthree", width: 20) == ["one", "two", "", "three"])
+    #expect(TextWidth.wrap(" abcd東", width: 5) == ["", "abcd", "東"])
     #expect(TextWidth.wrap("", width: 5) == [""])
     #expect(TextWidth.wrap("x", width: 0) == [])
   }
