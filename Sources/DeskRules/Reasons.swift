@@ -86,7 +86,7 @@ extension RuleSet {
 public enum Guess {
   /// `use one of a, b, c`, or `did you mean "a"?` for a slip.
   public static func among(_ names: [String], for text: String) -> String {
-    if let near = SlipFinder.nearest(to: text, among: names) { return "did you mean \"\(near)\"?" }
+    if let near = NearMiss.of(text, among: names) { return "did you mean \"\(near)\"?" }
     return "use one of " + names.joined(separator: ", ")
   }
 }
@@ -94,7 +94,7 @@ public enum Guess {
 extension Refusal {
   /// A rep who is meant, but whom the roster does not have.
   static func unknownRep(_ rep: RepID, among known: [RepID]) -> Refusal {
-    let near = SlipFinder.nearest(to: rep.text, among: known.map(\.text))
+    let near = NearMiss.of(rep.text, among: known.map(\.text))
     return Refusal(
       .conflict,
       "there is no rep \"\(rep)\" in the roster"

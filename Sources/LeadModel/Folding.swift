@@ -22,6 +22,7 @@ public enum Folding {
     }
     if ascii.isASCII { return ascii.isLower ? text : text.lowercased() }
     var folded = String.UnicodeScalarView()
+    folded.reserveCapacity(text.utf8.count)
     for scalar in text.precomposedStringWithCanonicalMapping.unicodeScalars {
       append(scalar, to: &folded)
     }

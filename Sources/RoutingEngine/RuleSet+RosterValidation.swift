@@ -10,7 +10,7 @@ extension RuleLint {
         add(
           .warning, .queue(queue.id), "queue.\(queue.id).\(key)",
           "\"\(rep)\" is not in the roster, so nobody is warned",
-          nearMiss: SlipFinder.nearest(to: rep.text, among: ids))
+          nearMiss: NearMiss.of(rep.text, among: ids))
       }
     }
   }
@@ -25,19 +25,19 @@ extension RuleLint {
         add(
           .warning, .rep(rep.id), "reps.\(rep.id).coverage",
           "\"\(entry.place)\" is neither * nor a region nor a country, so the entry covers nothing",
-          nearMiss: SlipFinder.nearest(to: entry.place, among: rules.regions.map(\.id.text)))
+          nearMiss: NearMiss.of(entry.place, among: rules.regions.map(\.id.text)))
       }
       if case .listed(let names) = rep.products {
         for name in names where products.ids[name] == nil {
           add(
             .warning, .rep(rep.id), "reps.\(rep.id).products", "no product \"\(name)\"",
-            nearMiss: SlipFinder.nearest(to: name, among: rules.products.map(\.id.text)))
+            nearMiss: NearMiss.of(name, among: rules.products.map(\.id.text)))
         }
       }
       for name in rep.pools where pools[name] == nil {
         add(
           .warning, .rep(rep.id), "reps.\(rep.id).pools", "no pool \"\(name)\"",
-          nearMiss: SlipFinder.nearest(to: name, among: rules.pools.map(\.id.text)))
+          nearMiss: NearMiss.of(name, among: rules.pools.map(\.id.text)))
       }
       if !rep.coverage.isEmpty, rep.pools.isEmpty, !rules.pools.isEmpty {
         add(
@@ -47,7 +47,7 @@ extension RuleLint {
       if let region = rep.region, places.regionTable[region] == nil {
         add(
           .warning, .rep(rep.id), "reps.\(rep.id).region", "no region \"\(region)\"",
-          nearMiss: SlipFinder.nearest(to: region, among: rules.regions.map(\.id.text)))
+          nearMiss: NearMiss.of(region, among: rules.regions.map(\.id.text)))
       }
     }
   }
@@ -85,34 +85,5 @@ extension RuleLint {
   private static func listing(_ countries: [CountryCode]) -> String {
     let shown = countries.sorted().prefix(8).map(\.description).joined(separator: ", ")
     return countries.count > 8 ? "\(shown) and \(countries.count - 8) more" : shown
-  }
-}
-
-/// What somebody probably meant.
-package enum SlipFinder {
-  /// The allowed name that the text differs least from, if by at most a third of its letters; of several
-  /// equally near the first.
-  package static func nearest(to text: String, among allowed: [String]) -> String? {
-    let wanted = Array(Folding.fold(text).unicodeScalars.prefix(64))
-    let limit = max(1, wanted.count / 3)
-    var best: (name: String, distance: Int)?
-    for name in allowed {
-      let distance = distance(wanted, Array(Folding.fold(name).unicodeScalars.prefix(64)))
-      if distance <= limit, distance < best?.distance ?? .max { best = (name, distance) }
-    }
-    return best?.name
-  }
-
-  /// Letters inserted, dropped or replaced.
-  private static func distance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
-    var last = Array(0...b.count)
-    for (i, left) in a.enumerated() {
-      var row = [i + 1]
-      for (j, right) in b.enumerated() {
-        row.append(min(last[j + 1] + 1, row[j] + 1, last[j] + (left == right ? 0 : 1)))
-      }
-      last = row
-    }
-    return last[b.count]
   }
 }

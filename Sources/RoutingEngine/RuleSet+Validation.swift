@@ -85,7 +85,7 @@ struct RuleLint {
     if allowed.contains(where: { Folding.fold($0) == folded }) { return }
     add(
       .error, subject, key, "no \(what) \"\(name)\"",
-      nearMiss: SlipFinder.nearest(to: name, among: allowed))
+      nearMiss: NearMiss.of(name, among: allowed))
   }
 
   mutating func checkIDs() {

@@ -71,7 +71,7 @@ enum FilterLanguage {
 
   private static func set(_ key: String, to value: String, in reading: inout Reading) {
     guard let known = Condition(rawValue: key.lowercased()) else {
-      let near = NearMiss.closest(to: key, among: Condition.allCases.map(\.rawValue))
+      let near = NearMiss.of(key, among: Condition.allCases.map(\.rawValue))
       reading.problem =
         "no condition \"\(key):\"" + (near.map { "; did you mean \($0):?" } ?? "; ? lists them")
       return
@@ -79,7 +79,7 @@ enum FilterLanguage {
     if value.isEmpty {
       reading.problem = "\(known.rawValue): needs a value"
     } else if !known.set(value, in: &reading.filter) {
-      let near = NearMiss.closest(to: value, among: known.values)
+      let near = NearMiss.of(value, among: known.values)
       reading.problem =
         "no \(known.rawValue) \"\(value)\"; "
         + (near.map { "did you mean \($0)?" } ?? known.values.joined(separator: " "))

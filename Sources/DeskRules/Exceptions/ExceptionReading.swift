@@ -93,7 +93,7 @@ struct ExceptionReading {
       throw Refusal(.usage, "\(terms.kind.rawValue) is for one rep: name the rep by its id")
     }
     guard let rep = grounds.rep(id) else {
-      let near = SlipFinder.nearest(to: id.text, among: grounds.rules.roster.reps.map(\.id.text))
+      let near = NearMiss.of(id.text, among: grounds.rules.roster.reps.map(\.id.text))
       throw Refusal(
         .conflict,
         "there is no rep \"\(id)\" in the roster, so the exception could never act: "

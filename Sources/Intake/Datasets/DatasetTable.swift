@@ -65,32 +65,3 @@ struct DatasetRow {
     return text.isEmpty ? nil : text
   }
 }
-
-/// What was probably meant by a name that is not known.
-enum NearMiss {
-  /// The nearest of the names, when it is near enough to be worth asking about.
-  static func of(_ name: String, among known: [String]) -> String? {
-    let written = Array(Folding.fold(name).unicodeScalars.prefix(64))
-    let nearest = known.map { (name: $0, distance: distance(written, Array($0.unicodeScalars))) }
-      .min { $0.distance < $1.distance }
-    guard let nearest, nearest.distance <= max(1, min(3, nearest.name.count / 2)) else {
-      return nil
-    }
-    return nearest.name
-  }
-
-  /// Insertions, deletions and replacements that make one out of the other.
-  private static func distance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
-    var row = Array(0...b.count)
-    for (i, x) in a.enumerated() {
-      var diagonal = row[0]
-      row[0] = i + 1
-      for (j, y) in b.enumerated() {
-        let replaced = diagonal + (x == y ? 0 : 1)
-        diagonal = row[j + 1]
-        row[j + 1] = min(replaced, row[j] + 1, row[j + 1] + 1)
-      }
-    }
-    return row[b.count]
-  }
-}

@@ -1,3 +1,4 @@
+import LeadModel
 import TerminalKit
 
 /// A theme file, read and checked.

@@ -1,15 +1,13 @@
-import LeadModel
-
 /// What somebody probably meant.
 package enum NearMiss {
   /// The candidate that a text differs least from, if it is near enough to be a slip: at most a
   /// third of its letters, or the same but for case. Of several equally near the first.
   package static func of(_ text: String, among candidates: some Sequence<String>) -> String? {
-    let wanted = Array(Folding.fold(text).unicodeScalars.prefix(64))
+    let wanted = letters(text)
     let limit = max(1, wanted.count / 3)
     var best: (name: String, distance: Int)?
     for candidate in candidates {
-      let letters = Array(Folding.fold(candidate).unicodeScalars)
+      let letters = letters(candidate)
       guard abs(letters.count - wanted.count) <= limit else { continue }
       let distance = distance(wanted, letters)
       if distance <= limit, distance < best?.distance ?? .max {
@@ -22,13 +20,21 @@ package enum NearMiss {
   }
 
   /// ` did you mean "smb"?`-style ending for a sentence, or nothing.
-  static func hint(_ text: String, among candidates: some Sequence<String>) -> String {
+  package static func hint(_ text: String, among candidates: some Sequence<String>) -> String {
     of(text, among: candidates).map { "; did you mean \"\($0)\"?" } ?? ""
   }
 
+  /// What is compared of a text, whose length is anybody's to choose.
+  private static func letters(_ text: String) -> [Unicode.Scalar] {
+    let beginning = text.unicodeScalars.prefix(longest)
+    return Array(Folding.fold(String(beginning)).unicodeScalars.prefix(longest))
+  }
+
+  private static let longest = 64
+
   /// Letters inserted, dropped, replaced or swapped with their neighbour (optimal string
   /// alignment).
-  static func distance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
+  private static func distance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
     var beforeLast: [Int] = []
     var last = Array(0...b.count)
     for i in a.indices {
