@@ -9,7 +9,7 @@ package enum NearMiss {
     for candidate in candidates {
       let letters = letters(candidate)
       guard abs(letters.count - wanted.count) <= limit else { continue }
-      let distance = distance(wanted, letters)
+      let distance = EditDistance.between(wanted, letters, most: limit)
       if distance <= limit, distance < best?.distance ?? .max {
         best = (candidate, distance)
       }
@@ -31,24 +31,4 @@ package enum NearMiss {
   }
 
   private static let longest = 64
-
-  /// Letters inserted, dropped, replaced or swapped with their neighbour (optimal string
-  /// alignment).
-  private static func distance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
-    var beforeLast: [Int] = []
-    var last = Array(0...b.count)
-    for i in a.indices {
-      var row = [i + 1]
-      for j in b.indices {
-        var cost = min(last[j + 1] + 1, row[j] + 1, last[j] + (a[i] == b[j] ? 0 : 1))
-        if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] {
-          cost = min(cost, beforeLast[j - 1] + 1)
-        }
-        row.append(cost)
-      }
-      beforeLast = last
-      last = row
-    }
-    return last[b.count]
-  }
 }
