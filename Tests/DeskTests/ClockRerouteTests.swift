@@ -59,6 +59,20 @@ private func lead(_ id: String, country: String = "DE", at instant: Instant) -> 
     try test.check()
   }
 
+  /// A broken promise moves them to nobody, not even to whoever has the account by now.
+  @Test func namedAccountsStayWhereTheyWent() throws {
+    let test = try TestDesk(rules: Self.rules("owner"), files: Self.customers)
+    try test.deliver(lead("L-1", at: test.now))
+    try test.deliver("id,name,owner,named\nA-1,Acme,bo,true\n", as: "crm/accounts.csv")
+    try test.deliver(lead("L-2", at: test.now))
+    #expect(try test.row("L-2").owner == "bo")
+    test.wait(minutes: 31)
+    try test.tick()
+    #expect(try test.entries(.slaBreached).count == 2)
+    #expect(try test.row("L-1").owner == "ana")
+    try test.check()
+  }
+
   @Test func whomAPersonGaveTheLeadToKeepsIt() throws {
     let test = try TestDesk(rules: Self.rules("owner", "first_contact"))
     try test.deliver(lead("L-1", at: test.now))
