@@ -51,6 +51,22 @@ import Testing
     try test.check()
   }
 
+  /// The dimension that nobody is left out of is no way around one lead a rep in a pass.
+  @Test func ownersOfAccountsGetOneInAPassToo() throws {
+    let test = try TestDesk()
+    let waiting = (1...2).map { "L-\($0),p\($0)@acme.example,Acme,FR,de,\(test.now)\n" }
+    try test.deliver(Self.header + waiting.joined())
+    #expect(try test.row("L-1").state == .queued && test.row("L-2").state == .queued)
+    try test.deliver("id,name,owner,named\nA-1,Acme,ana,true\n", as: "crm/accounts.csv")
+    try test.tick()
+    #expect(try test.row("L-1").owner == "ana")
+    #expect(try test.row("L-2").state == .queued)
+    test.wait(minutes: 10)
+    try test.tick()
+    #expect(try test.row("L-2").owner == "ana")
+    try test.check()
+  }
+
   @Test func attemptsThatChangeNothingWriteNothing() throws {
     let test = try TestDesk(now: Instant("2026-03-02T06:00:00Z"))
     try test.deliver(Self.leads(1...3))
